@@ -1,0 +1,51 @@
+"""The frame of the dashboard: navigation, who is asking, the shared scope, and where errors become sentences."""
+
+import logging
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from cme_data.errors import CmeError
+from pages.components import around, choice, frame, lists, scope
+from pages.components.contents import PAGES
+
+LOG = logging.getLogger("cme.pages")
+SAMPLE = Path(__file__).parent / ".data" / "sample"
+
+st.set_page_config(page_title="Children missing education", page_icon=":material/school:", layout="wide")
+
+# Before anything can stop the run: until navigation has been drawn once, a deep link would get its page without a frame.
+sections: dict[str, list[st.Page]] = {}
+for entry in PAGES:
+    link = st.Page(entry.path, title=entry.title, icon=entry.icon, url_path=entry.url, default=entry is PAGES[0])
+    sections.setdefault(entry.section, []).append(link)
+page = st.navigation(sections)
+here = next((entry for entry in PAGES if entry.url == page.url_path), PAGES[0])
+
+try:
+    name = around.sidebar()
+    now = datetime.now()  # noqa: DTZ005  the one clock of a run, in local time, passed on from here
+    opened = frame.open_frame(Path(os.environ.get("CME_DATA_DIR") or SAMPLE), now, name)
+    lists.begin()
+    around.top(here, opened)
+    if around.ready(here, opened):
+        noted = st.container()
+        chosen = scope.draw(here.scope)
+        around.told(here, chosen)
+        page.run()
+        lists.show()
+        with noted:
+            choice.notices((here.url, chosen))
+except CmeError as error:
+    st.error(str(error), icon=":material/error:")
+except Exception:  # noqa: BLE001  a fault of ours: a sentence on the page, the traceback (perhaps a child's row) in the log
+    reference = secrets.token_hex(4)
+    LOG.exception("Reference %s on page %s", reference, here.url)
+    st.error(
+        "Something went wrong in the dashboard. "
+        f"Tell whoever looks after it this reference: **{reference}**.",
+        icon=":material/error:",
+    )

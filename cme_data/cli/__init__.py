@@ -1,0 +1,23 @@
+"""The command line: every command exits 0 when done, 1 when refused, 2 on wrong usage."""
+
+import sys
+
+from cme_data.cli import figures, history, made_up, workbooks
+from cme_data.cli.app import app
+from cme_data.errors import CmeError
+
+__all__ = ["app", "main"]
+
+for part in (workbooks, history, figures, made_up):
+    part.add_to(app)
+
+
+def main() -> None:
+    """Run a command; what cannot be done is one sentence on standard error."""
+    try:
+        app(prog_name="python -m cme_data")
+    except CmeError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)

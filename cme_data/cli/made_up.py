@@ -1,0 +1,44 @@
+"""Commands about the made-up authority: sample, sample-store."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cme_data.cli.app import AsJson, Data, data_dir, key, show_json
+
+Children = Annotated[int | None, typer.Option(help="About how many children on the registers.")]
+Years = Annotated[int, typer.Option(help="Academic years of history.")]
+Seed = Annotated[int, typer.Option(help="Another number, another authority.")]
+SEED = 2026
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command()(sample)
+    app.command()(sample_store)
+
+
+def sample(out_dir: Path, children: Children = None, years: Years = 3, seed: Seed = SEED, json: AsJson = False) -> None:
+    """Write made-up workbooks of every register."""
+    from cme_data.sample import write
+
+    files = write(out_dir, children=children, years=years, seed=seed)
+    if json:
+        show_json({"files": [str(file) for file in files]})
+    else:
+        for file in files:
+            typer.echo(f"Wrote {file}")
+
+
+def sample_store(
+    data: Data = None, children: Children = None, years: Years = 3, seed: Seed = SEED, json: AsJson = False
+) -> None:
+    """Make the made-up authority's own store, with its whole history, unless it is there."""
+    from cme_data.sample.load import make
+
+    made = make(data_dir(data), key=key(), children=children, years=years, seed=seed)
+    if json:
+        show_json({"data": str(data_dir(data)), "made": made})
+    else:
+        typer.echo(f"The made-up authority is in {data_dir(data)}" + ("." if made else " already."))

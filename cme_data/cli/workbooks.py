@@ -1,0 +1,165 @@
+"""Commands about spreadsheets: template, check, ingest."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cme_data.cli.app import AsJson, Data, Who, a_day, one_or_list, open_store, person, show_json
+from cme_data.errors import CmeError
+
+AsAt = Annotated[
+    dt.date | None,
+    typer.Option(parser=a_day, metavar="DATE", help="The day the lists speak for (YYYY-MM-DD)."),
+]
+RegisterName = Annotated[str | None, typer.Option(help="Read every sheet as this register.")]
+SheetName = Annotated[str | None, typer.Option(help="Read only this sheet.")]
+Provider = Annotated[str | None, typer.Option(help="Whose list it is, where its rows do not say.")]
+EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command()(template)
+    app.command()(check)
+    app.command()(ingest)
+
+
+def template(register: str, out: Path, json: AsJson = False) -> None:
+    """Write a blank workbook of a register: headers, drop-downs, notes."""
+    from cme_data.workbook.template import template as blank
+    from schemas import REGISTERS
+
+    if register not in REGISTERS:
+        raise typer.BadParameter(f"{register} is no register: choose one of {', '.join(REGISTERS)}.")
+    _write(out, blank(REGISTERS[register]))
+    if json:
+        show_json({"register": register, "file": str(out)})
+    else:
+        typer.echo(f"Wrote {out}")
+
+
+def _write(out: Path, data: bytes) -> None:
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise CmeError(f"{out} cannot be written: {error.strerror}.") from None
+
+
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE|DIR")],
+    as_at: AsAt = None,
+    register: RegisterName = None,
+    sheet: SheetName = None,
+    provider: Provider = None,
+    json: AsJson = False,
+) -> None:
+    """Read and validate a workbook, or every workbook of a directory; nothing is kept."""
+    from cme_data import ingest as ingesting
+
+    today = dt.date.today()
+    found, refused = [], 0
+    for path in _files(file):
+        try:
+            examined = ingesting.examine(
+                _read(path), path.name, as_at=as_at or today, today=today,
+                register=register, sheet=sheet, provider=provider,
+            )  # fmt: skip
+        except CmeError as error:
+            if not file.is_dir():
+                raise
+            refused += 1
+            typer.echo(str(error), err=True)
+            continue
+        found += examined.sheets
+        if not json:
+            for checked in examined.sheets:
+                _print_sheet(path.name, checked, problems=not file.is_dir())
+    if json:
+        show_json(one_or_list([checked.as_json() for checked in found]))
+    if refused or any(checked.errors for checked in found):
+        raise typer.Exit(1)
+
+
+def _files(file: Path) -> list[Path]:
+    if not file.is_dir():
+        return [file]
+    return sorted(p for p in file.iterdir() if p.suffix.lower() in EXTENSIONS and not p.name.startswith("~$"))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CmeError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _print_sheet(name: str, checked: "ingesting.Checked", *, problems: bool) -> None:  # type: ignore[name-defined]  # noqa: F821
+    warnings = len(checked.problems) - checked.errors
+    typer.echo(
+        f"{name}, {checked.sheet}: {checked.register}, {checked.rows} rows, {checked.passed} passed,"
+        f" {checked.errors} errors, {warnings} warnings"
+    )
+    if problems:
+        for problem in checked.problems:
+            typer.echo(f"  {problem.level}: {problem.message} {problem.fix}")
+
+
+def ingest(
+    file: Path,
+    as_at: Annotated[
+        dt.date, typer.Option(parser=a_day, metavar="DATE", help="The day the lists speak for (YYYY-MM-DD).")
+    ],
+    register: RegisterName = None,
+    sheet: SheetName = None,
+    mode: Annotated[str, typer.Option(help="snapshot: the whole list; additions: new or changed rows only.")] = "snapshot",
+    provider: Provider = None,
+    who: Who = None,
+    accept_passed: Annotated[bool, typer.Option("--accept-passed", help="Commit the rows that passed.")] = False,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Read, validate and commit a workbook; one upload a source."""
+    from cme_data import ingest as ingesting
+
+    if mode not in ("snapshot", "additions"):
+        raise typer.BadParameter(f"{mode} is none of snapshot, additions.", param_hint="--mode")
+    now = dt.datetime.now()
+    with open_store(data) as store:
+        examined = ingesting.examine(
+            _read(file), file.name, as_at=as_at, today=now.date(),
+            register=register, sheet=sheet, provider=provider,
+        )  # fmt: skip
+        try:
+            outcomes = ingesting.commit(
+                store, examined, mode=mode, who=person(who), now=now, accept_passed=accept_passed
+            )
+        except CmeError:
+            _refused(examined.sheets, json=json)
+            raise
+    if json:
+        show_json(one_or_list([ingesting.outcome_json(examined, outcome) for outcome in outcomes]))
+    for outcome in outcomes:
+        if outcome.notice:
+            typer.echo(outcome.notice, err=True)
+        if not json:
+            said = "committed as" if outcome.committed else "stands already as"
+            typer.echo(
+                f"{outcome.register}, {outcome.provider}: {said} {outcome.upload}: {outcome.new} new,"
+                f" {outcome.changed} changed, {outcome.closed} closed, {outcome.dropped} dropped,"
+                f" {outcome.unchanged} unchanged"
+            )
+
+
+def _refused(sheets: Sequence["ingesting.Checked"], *, json: bool) -> None:  # type: ignore[name-defined]  # noqa: F821
+    """Why nothing was committed: each error on standard error, and all of it as JSON if asked."""
+    from cme_data import ingest as ingesting
+
+    if json:
+        show_json(one_or_list([ingesting.refused_json(checked) for checked in sheets]))
+    for checked in sheets:
+        for problem in checked.problems:
+            if problem.level == "error":
+                typer.echo(f"{problem.message} {problem.fix}", err=True)

@@ -1,0 +1,57 @@
+"""The one query behind a measure: its set, narrowed, as one row a unit.
+
+Names of columns come from declared dimensions only, values go in as parameters only.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from cme_data.dimensions import NOT_RECORDED
+
+_SHARED = Path(__file__).parent.parent / "sql"
+
+
+@cache
+def sql(path: Path) -> str:
+    """The statement of a .sql file without its comments."""
+    return re.sub(r"\s*--[^\n]*", "", path.read_text(encoding="utf-8")).strip()
+
+
+def beside(module: str) -> Path:
+    """The .sql file of the same name beside a module (give it `__file__`)."""
+    return Path(module).with_suffix(".sql")
+
+
+def ctes(parts: Mapping[str, str]) -> str:
+    """A WITH clause of named queries, one after the other."""
+    return "WITH " + ",\n".join(f"{name} AS NOT MATERIALIZED (\n{query}\n)" for name, query in parts.items())
+
+
+def in_force(day: str) -> str:
+    """Every spell with the version in force on the day of a parameter, named without its dollar."""
+    return sql(_SHARED / "spells.sql").replace("$on", f"${day}")
+
+
+def staged() -> str:
+    """The rows of `cases` with year group, phase and key stage."""
+    return sql(_SHARED / "stages.sql")
+
+
+def swept(by: Iterable[str]) -> str:
+    """The changes from period to period of the rows of `narrowed`, within each group."""
+    return sql(_SHARED / "sweep.sql").replace("/* by */", " ".join(f'"{name}",' for name in by))
+
+
+def narrowed(filters: Iterable[str], registers: str | None = "register") -> str:
+    """The condition that the values of the filters, and the registers left in, put on a row."""
+    wanted = [f"list_contains($registers, {registers})"] if registers else []
+    wanted += [f"list_contains($f_{name}, coalesce({name}, '{NOT_RECORDED}'))" for name in filters]
+    return " AND ".join(wanted) or "TRUE"
+
+
+def columns(*parts: str | Sequence[str]) -> str:
+    """A column list with a trailing comma, empty parts left out."""
+    flat = [part for group in parts for part in ([group] if isinstance(group, str) else group)]
+    return "".join(f"\n    {part}," for part in dict.fromkeys(flat) if part)

@@ -1,0 +1,181 @@
+"""What a measure is: the set it counts, and everything that follows from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from cme_data.dimensions import COMMON, DIMENSIONS, Dimension
+from cme_data.errors import UnknownValue
+from cme_data.measures.compose import columns, ctes, in_force, narrowed, sql, staged
+from cme_data.measures.count import Count
+from cme_data.measures.figure import Figure
+from cme_data.measures.question import Question, World
+from schemas import CHILD_REGISTERS
+
+__all__ = ["Count", "Figure", "Measure", "Own", "Question", "World"]
+
+Rows = list[dict[str, Any]]
+
+ROW = ("child", "register", "opened_on", "closed_on")
+"""The columns with which every list begins."""
+
+DETAIL = (
+    "surname", "forename", "date_of_birth", "upn", "year_group", "school", "borough", "category", "lead_service",
+    "hours_per_week", "provider",
+)
+"""What a list says beside that when asked for detail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A dimension of one measure alone: its value follows from a unit, by an SQL expression."""
+
+    dimension: Dimension
+    expression: str
+    figures: tuple[str, ...] | None = None
+    """The figures that still mean something when split so; None is all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """A set of spells, one row each, and the figures counted from it.
+
+    A unit is a child (once in each group) or a spell; figures count units, and a list names them.
+    """
+
+    name: str
+    title: str
+    definition: str
+    file: Path
+    """The .sql file of the set; the one of the same name beside the module."""
+    figures: tuple[Figure, ...]
+    unit: Literal["child", "spell"] = "child"
+    carried: Mapping[str, str] = field(default_factory=dict)
+    """What a child's spells in a group come to: column and aggregate."""
+    registers: tuple[str, ...] = CHILD_REGISTERS
+    dimensions: tuple[str, ...] = tuple(dimension.name for dimension in COMMON)
+    """What its figures may be split by, beside its own."""
+    own: tuple[Own, ...] = ()
+    detail: tuple[str, ...] = ()
+    """Columns of its own in a detailed list."""
+    in_detail: Mapping[str, str] = field(default_factory=dict)
+    """Columns of a detailed list that say something of the unit rather than of its first spell."""
+
+    def count(self, world: World, question: Question) -> Count:
+        """The figures, one row a group; without a split one row."""
+        self._check(question)
+        names = [f'"{name}"' for name in question.by]
+        figures = [f'{figure.sql} AS "{figure.name}"' for figure in self.figures_for(question.by, question.has_period)]
+        query = (
+            f"{self.units(question)}\nSELECT{columns(names, figures)}\nFROM units"
+            f"\nWHERE {self._own_narrowed(question)}\nGROUP BY ALL"
+        )
+        return Count(self, question, world.known_at, self.in_order(world.rows(query, self.params(question)), question.by))
+
+    def list(self, world: World, question: Question, figure: str | None = None, detail: bool = False) -> Rows:
+        """The units behind a count figure (the first, unless one is named), one row each; as many as it says."""
+        self._check(question)
+        wanted = [*ROW, *question.by, *(DETAIL + self.detail if detail else ())]
+        own = {own.dimension.name for own in self.own} | set(question.by)
+        first = "" if self.unit == "spell" else "first."
+        said = {name: name if name in own and name not in ROW else first + name for name in wanted}
+        said |= {name: expression for name, expression in self.in_detail.items() if name in said}
+        shown = columns([f'{expression} AS "{name}"' for name, expression in said.items()])
+        query = (
+            f"{self.units(question, listed=True)}\nSELECT{shown}"
+            f"\nFROM units\nWHERE ({self.figure(figure).where}) AND {self._own_narrowed(question)}"
+            f"\nORDER BY {first}opened_on, {first}spell_id"
+        )
+        return self.in_order(world.rows(query, self.params(question)), (*question.by, "register"))
+
+    def figures_for(self, by: Sequence[str] = (), period: bool = True) -> tuple[Figure, ...]:
+        """The figures of a row that is split so, with or without a period."""
+        kept = [own.figures for own in self.own if own.figures is not None and own.dimension.name in by]
+        return tuple(
+            figure
+            for figure in self.figures
+            if figure.printed and (period or not figure.of_period) and all(figure.name in names for names in kept)
+        )
+
+    def figure(self, name: str | None) -> Figure:
+        """A figure that can be listed, by its name; by default the first."""
+        for figure in self.figures:
+            if figure.where is not None and name in (figure.name, None):
+                return figure
+        known = ", ".join(figure.name for figure in self.figures if figure.where is not None)
+        raise UnknownValue(f"{self.title} has no list of “{name}”: it may be {known}.")
+
+    @property
+    def splits(self) -> Mapping[str, Dimension]:
+        """What its figures may be split by, its own dimensions last."""
+        common = {name: DIMENSIONS[name] for name in self.dimensions}
+        return common | {own.dimension.name: own.dimension for own in self.own}
+
+    @property
+    def filters(self) -> Mapping[str, Dimension]:
+        """What it may be narrowed to: what it may be split by, and what any measure may."""
+        return {dimension.name: dimension for dimension in COMMON} | self.splits
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """How the columns of its rows are headed."""
+        figures = {figure.name: figure.label for figure in self.figures}
+        return {name: dimension.label for name, dimension in self.filters.items()} | figures
+
+    def asked(self, question: Question) -> tuple[str, ...]:
+        """The registers that count: those asked for that carry every column split or narrowed by."""
+        wanted = question.filters.get("register", self.registers)
+        needed = [DIMENSIONS[name].registers for name in (*question.by, *question.filters) if name in DIMENSIONS]
+        return tuple(r for r in self.registers if r in wanted and all(r in carriers for carriers in needed))
+
+    def params(self, question: Question) -> dict[str, Any]:
+        """The parameters that its SQL may name."""
+        filters = {f"f_{name}": list(values) for name, values in question.filters.items()}
+        start, end = question.period if question.has_period else (None, None)
+        return {
+            "on": question.as_at,
+            "start": start,
+            "end": end,
+            "registers": list(self.asked(question)),
+            "full": question.full_hours,
+            **filters,
+        }
+
+    def cases(self) -> dict[str, str]:
+        """The queries up to `staged`: the set, with what every dimension needs."""
+        return {"in_force": in_force("on"), "cases": sql(self.file), "staged": staged()}
+
+    def units(self, question: Question, listed: bool = False) -> str:
+        """The WITH clause up to `units`: what is counted, one row each, and for a list its first spell."""
+        own = {own.dimension.name for own in self.own}
+        rows = narrowed(name for name in question.filters if name not in own and name != "register")
+        if self.unit == "spell":
+            units = f"SELECT *\nFROM staged\nWHERE {rows}"
+        else:
+            carried = [f'{aggregate} AS "{name}"' for name, aggregate in self.carried.items()]
+            first = "arg_min(staged, (list_position($registers, register), opened_on, spell_id)) AS first"
+            by = [f'"{name}"' for name in question.by if name not in own]
+            units = f"SELECT{columns(by, 'child', carried, first if listed else '')}\nFROM staged\nWHERE {rows}\nGROUP BY ALL"
+        if self.own:
+            values = [f'{own.expression} AS "{own.dimension.name}"' for own in self.own]
+            units = f"SELECT\n    *,{columns(values)}\nFROM (\n{units}\n)"
+        return ctes({**self.cases(), "units": units})
+
+    def in_order(self, rows: Rows, by: Sequence[str]) -> Rows:
+        """Rows in the order of the columns they are split by, each as its codelist has it, blanks last."""
+        dimensions = {name: self.filters[name] for name in by}
+        return sorted(rows, key=lambda row: [dimension.rank(row[name]) for name, dimension in dimensions.items()])
+
+    def _own_narrowed(self, question: Question) -> str:
+        own = {own.dimension.name for own in self.own}
+        return narrowed((name for name in question.filters if name in own), registers=None)
+
+    def _check(self, question: Question) -> None:
+        for how, names, known in (
+            ("split by", question.by, self.splits),
+            ("narrowed by", question.filters, self.filters),
+        ):
+            for name in names:
+                if name not in known:
+                    raise UnknownValue(f"{self.title} cannot be {how} “{name}”: it may be {how} {', '.join(known)}.")

@@ -1,0 +1,45 @@
+"""Caseload by the number of children who live in a borough."""
+
+from dataclasses import replace
+from typing import Any
+
+from cme_data.measures.compose import beside
+from cme_data.measures.measure import Count, Figure, Measure, Question, World
+
+
+class Rates(Measure):
+    """Always by borough: there is no other population to divide by."""
+
+    def count(self, world: World, question: Question) -> Count:
+        """One row a borough."""
+        counted = super().count(world, replace(question, by=("borough",)))
+        return replace(counted, question=question)
+
+    def params(self, question: Question) -> dict[str, Any]:
+        """The parameters that its SQL may name."""
+        boroughs, years, numbers = zip(*question.population, strict=True) if question.population else ((), (), ())
+        table = {"boroughs": list(boroughs), "years": list(years), "numbers": list(numbers)}
+        return super().params(question) | table
+
+
+RATES = Rates(
+    name="rates",
+    title="Rates",
+    definition=(
+        "Children in the caseload aged 5 to 16 as at the day, for each 100 such children who live in the borough: "
+        "the population of the newest year not after the day's. Without a population there is no rate."
+    ),
+    file=beside(__file__),
+    dimensions=("borough",),
+    carried={"population": "max(population)"},
+    figures=(
+        Figure("children", "Children aged 5 to 16", where="TRUE"),
+        Figure("population", "Resident children aged 5 to 16", value="any_value(population)"),
+        Figure(
+            "rate",
+            "Rate per 100",
+            # In whole numbers: a half is then exactly a half, and goes up.
+            value="(2000 * count(*) + any_value(population)) // (2 * any_value(population)) / 10",
+        ),
+    ),
+)

@@ -1,0 +1,77 @@
+"""A copy of the store taken while people work, and the way back from one."""
+
+import os
+import shutil
+from pathlib import Path
+
+from cme_data.errors import CmeError
+from cme_data.store.connect import FILE
+from cme_data.store.store import Store
+
+
+def backup(store: Store, target: Path) -> None:
+    """Copy the store to a file, as it is between two commits; encrypted if the store is.
+
+    Raises CmeError where the file exists already or cannot be written.
+    """
+    if store.path is None:
+        raise CmeError("There is no store to back up yet: nothing has been uploaded.")
+    if target.exists():
+        raise CmeError(f"{target} exists already: give the backup a name of its own.")
+    try:
+        with store.paused():  # everything committed is in the one file now
+            unfinished = target.with_name(target.name + ".part")
+            shutil.copyfile(store.path, unfinished)
+            os.replace(unfinished, target)
+    except OSError as error:
+        raise CmeError(f"The backup {target} cannot be written: {error.strerror}.") from None
+
+
+def restore(data_dir: Path, source: Path, *, key: str | None) -> Path | None:
+    """Put a backup in the place of the store; returns where the store before it was kept.
+
+    Raises CmeError where the backup is no store, has another key, or the store is in use.
+    """
+    if not source.is_file():
+        raise CmeError(f"There is no backup {source}.")
+    data_dir.mkdir(parents=True, exist_ok=True)
+    unfinished = data_dir / (FILE + ".part")
+    try:
+        shutil.copyfile(source, unfinished)
+        _try(unfinished, source, key)
+        return _replace(data_dir, unfinished, key)
+    except OSError as error:
+        raise CmeError(f"The backup {source} cannot be put in place: {error.strerror}.") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _try(copy: Path, source: Path, key: str | None) -> None:
+    """Open the copy as a store and read it; the sentence names the backup, not the copy."""
+    trial = copy.parent / "restore-trial"
+    trial.mkdir(exist_ok=True)
+    try:
+        os.link(copy, trial / FILE)
+        with Store.open(trial, key=key, read_only=True) as store:
+            store.uploads()
+    except CmeError as error:
+        raise CmeError(f"{source} cannot be restored. {error}".replace(FILE, "in the backup")) from None
+    finally:
+        shutil.rmtree(trial)
+
+
+def _replace(data_dir: Path, unfinished: Path, key: str | None) -> Path | None:
+    current = data_dir / FILE
+    kept = None
+    if current.exists():
+        try:
+            Store.open(data_dir, key=key).close()  # finishes its log, and fails if another program has it
+        except CmeError as error:
+            if "open in another program" in str(error):
+                raise
+        kept = next(
+            path for n in range(1, 10_000) if not (path := data_dir / f"{FILE}.before-restore-{n}").exists()
+        )
+        os.replace(current, kept)
+    os.replace(unfinished, current)
+    return kept

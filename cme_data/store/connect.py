@@ -1,0 +1,57 @@
+"""Opening the one DuckDB file: encrypted where there is a key, never by two writers at once."""
+
+import os
+from pathlib import Path
+
+import duckdb
+
+from cme_data.errors import CmeError, StoreBusy, WrongKey
+
+FILE = "register.duckdb"
+
+
+def attach(path: Path | None, *, key: str | None, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """A connection with the store attached as `store`; no path is an empty store in memory.
+
+    Raises StoreBusy, WrongKey or CmeError, each with the sentence to show.
+    """
+    root = duckdb.connect(":memory:")
+    # pandas frames and local variables are no tables: every table is named on purpose.
+    root.execute("SET python_enable_replacements = false")
+    root.execute("SET threads = " + str(min(4, os.cpu_count() or 1)))
+    options = []
+    if read_only:
+        options.append("READ_ONLY")
+    if key and path is not None:
+        # httpfs carries the cipher that DuckDB needs to write an encrypted file.
+        from duckdb_extensions import import_extension
+
+        import_extension("httpfs", con=root)
+        root.execute("LOAD httpfs")
+        options.append("ENCRYPTION_KEY '" + key.replace("'", "''") + "'")
+    target = ":memory:" if path is None else str(path)
+    statement = f"ATTACH '{target.replace(chr(39), chr(39) * 2)}' AS store"
+    try:
+        root.execute(statement + (f" ({', '.join(options)})" if options else ""))
+    except duckdb.Error as error:
+        root.close()
+        raise _sentence(path, str(error), bool(key)) from None
+    return root
+
+
+def _sentence(path: Path | None, told: str, with_key: bool) -> CmeError:
+    where = path.name if path else "the store"
+    if "lock" in told.lower() and "conflicting" in told.lower():
+        return StoreBusy(
+            f"The store {where} is open in another program (the dashboard, perhaps):"
+            " close it there first, or do this on its pages."
+        )
+    if "encrypt" in told.lower() or "key" in told.lower():
+        return WrongKey(
+            f"The key in CME_STORE_KEY does not open the store {where}: check the key."
+            if with_key
+            else f"The store {where} is encrypted: set CME_STORE_KEY to its key."
+        )
+    if "not a valid duckdb" in told.lower() or "serializ" in told.lower():
+        return CmeError(f"{where} is not a store of this program, or it is damaged: restore a backup.")
+    return CmeError(f"The store {where} cannot be opened: {told.splitlines()[0]}")

@@ -1,0 +1,252 @@
+"""The store: one DuckDB file, many readers, one writer at a time."""
+
+import datetime as dt
+import secrets
+import threading
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+
+from cme_data.errors import CmeError, DiskFull, StoreBusy
+from cme_data.spells import Built, build
+from cme_data.store import tables, world
+from cme_data.store.connect import FILE, attach
+from cme_data.store.facts import STANDING, Facts
+from cme_data.store.uploads import Upload, listed_uploads
+from cme_data.store.world import World
+
+_KEPT_WORLDS = 12
+
+
+class Store:
+    """The children's records of one authority, in one file of a data directory."""
+
+    def __init__(self, root: duckdb.DuckDBPyConnection, path: Path | None, read_only: bool) -> None:
+        self.path, self.read_only = path, read_only
+        self._root = root
+        self._writing = threading.Lock()
+        self._building = threading.Lock()
+        self._facts = Facts()
+        self._salt = self.meta("salt")
+        self.is_sample = self.meta("sample") == "yes"
+        self._changes = 0
+        self._note_changes()
+
+    @classmethod
+    def open(cls, data_dir: Path | None, *, key: str | None = None, read_only: bool = False) -> Self:
+        """Open the store of a data directory, making it if there is none; None is one in memory.
+
+        Raises StoreBusy where another program holds it, WrongKey, or CmeError with a sentence.
+        """
+        path = None if data_dir is None else Path(data_dir) / FILE
+        if path is not None and not path.exists():
+            if read_only:
+                path, read_only = None, False
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+        root = attach(path, key=key, read_only=read_only)
+        try:
+            _prepare(root, path)
+            return cls(root, path, read_only)
+        except BaseException:
+            root.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file, so that another program may open it."""
+        self._root.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def ask(self, sql: str, params: dict[str, Any] | list[Any] | None = None) -> list[tuple[Any, ...]]:
+        """Rows of a query over the store's own tables, with a cursor of its own."""
+        with self._root.cursor() as cursor:
+            return cursor.execute(sql, params).fetchall() if params else cursor.execute(sql).fetchall()
+
+    def meta(self, name: str) -> str | None:
+        """One of the store's own facts."""
+        rows = self.ask("SELECT value FROM store.meta WHERE name = $1", [name])
+        return rows[0][0] if rows else None
+
+    @property
+    def fingerprint(self) -> Hashable:
+        """Equal for as long as every figure of this store stays the same."""
+        return self._salt, self._changes
+
+    def _note_changes(self) -> None:
+        ((number, withdrawn),) = self.ask(
+            "SELECT coalesce(max(number), 0), count(withdrawn_at) FROM store.uploads"
+        )
+        self._changes = 2 * number + withdrawn if number else 0
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction of the one writer: all of it is kept, or nothing.
+
+        Raises StoreBusy where another upload is being written for longer than a minute.
+        """
+        if self.read_only:
+            raise CmeError("The store is open for reading only.")
+        if not self._writing.acquire(timeout=60):
+            raise StoreBusy("Another upload is being written to the store: try again in a moment.")
+        remembered = self._facts.newest
+        try:
+            with self._root.cursor() as cursor:
+                cursor.execute("BEGIN")
+                try:
+                    yield cursor
+                    cursor.execute("COMMIT")
+                except BaseException as error:
+                    self._facts.forget_after(*remembered)
+                    _roll_back(cursor)
+                    if isinstance(error, duckdb.Error) and _is_full(error):
+                        raise DiskFull(
+                            "The disk is full: nothing was changed. Make room and try again."
+                        ) from None
+                    raise
+            self._checkpoint()
+        finally:
+            self._note_changes()
+            self._writing.release()
+
+    def build(self, cursor: duckdb.DuckDBPyConnection, known_at: dt.date | None = None) -> tuple[Built, list[Any]]:
+        """Every spell that follows from the uploads known at a day, as the cursor sees them."""
+        with self._building:
+            standing = cursor.execute(STANDING, {"known_at": known_at}).fetchall()
+            listings = self._facts.listings(lambda sql: cursor.execute(sql).fetchall(), standing)
+            return build(listings, self._salt or ""), standing
+
+    def _checkpoint(self) -> None:
+        """Fold the log into the file, or it grows; where somebody is still reading, next time."""
+        with self._root.cursor() as cursor:
+            try:
+                cursor.execute("CHECKPOINT store")
+            except duckdb.TransactionException:
+                return
+
+    def build_now(self) -> tuple[Built, list[Any]]:
+        """The present world built anew, beside the one that is stored."""
+        with self._writing, self._root.cursor() as cursor:
+            return self.build(cursor)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """No writing while this lasts, and everything committed is in the one file."""
+        with self._writing:
+            if not self.read_only:
+                self._checkpoint()
+            yield
+
+    def rebuild(self, cursor: duckdb.DuckDBPyConnection) -> Built:
+        """Build the present world anew, in the cursor's transaction."""
+        built, standing = self.build(cursor)
+        world.write(cursor, "store.now", built, standing)
+        return built
+
+    def world(self, known_at: dt.date | None = None) -> World:
+        """What is known (by uploads that speak for `known_at` or earlier; None: by all)."""
+        days = [row[0] for row in self.ask("SELECT DISTINCT as_at FROM store.now.uploads ORDER BY 1")]
+        newest = days[-1] if days else self._newest_ever()
+        known = [day for day in days if known_at is None or day <= known_at]
+        last = known[-1] if known else dt.date.min
+        if len(known) < len(days):
+            schema = self._past(last)
+        else:
+            schema = "store.now"
+        registers = frozenset(
+            row[0]
+            for row in self.ask("SELECT DISTINCT register FROM store.now.uploads WHERE as_at <= $1", [last])
+        )
+        return World(
+            self._root, schema, known_at=known_at, newest=newest, registers=registers,
+            fingerprint=(self._salt, self._changes, last),
+        )
+
+    def _newest_ever(self) -> dt.date | None:
+        ((day,),) = self.ask("SELECT max(as_at) FROM store.uploads")
+        return day if isinstance(day, dt.date) else None
+
+    def _past(self, last: dt.date) -> str:
+        """The schema of an earlier world, built when it is first asked for."""
+        with self._writing:
+            schema = f"memory.known_{last:%Y%m%d}_{self._changes}"
+            with self._root.cursor() as cursor:
+                known = {row[0] for row in cursor.execute(
+                    "SELECT schema_name FROM information_schema.schemata WHERE catalog_name = 'memory'"
+                ).fetchall()}
+                name = schema.removeprefix("memory.")
+                if name in known:
+                    return schema
+                built, standing = self.build(cursor, last)
+                cursor.execute("BEGIN")
+                for old in sorted(s for s in known if s.startswith("known_"))[: -_KEPT_WORLDS]:
+                    cursor.execute(f"DROP SCHEMA memory.{old} CASCADE")
+                cursor.execute(f"CREATE SCHEMA {schema}")
+                _make_world(cursor, schema)
+                world.write(cursor, schema, built, standing)
+                cursor.execute("COMMIT")
+            return schema
+
+    def uploads(self) -> list[Upload]:
+        """Every upload ever committed, newest first."""
+        return listed_uploads(self)
+
+    def audit(self, who: str, what: str, detail: str, now: dt.datetime) -> None:
+        """Write down who did what; never a child's name, number or birth date."""
+        with self.writing() as cursor:
+            note(cursor, who, what, detail, now)
+
+
+def note(cursor: duckdb.DuckDBPyConnection, who: str, what: str, detail: str, now: dt.datetime) -> None:
+    """One line of the audit log, in the cursor's transaction."""
+    cursor.execute(
+        "INSERT INTO store.audit SELECT coalesce(max(entry), 0) + 1, $1, $2, $3, $4 FROM store.audit",
+        [now, who, what, detail],
+    )
+
+
+def _prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    """Make the tables of a new store; refuse a newer one."""
+    found = root.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
+    ).fetchone()
+    if not found or not found[0]:
+        root.execute("BEGIN")
+        for statement in tables.create():
+            root.execute(statement)
+        _make_world(root, "store.now")
+        root.execute(
+            "INSERT INTO store.meta VALUES ('version', $1), ('salt', $2)",
+            [str(tables.VERSION), secrets.token_hex(16)],
+        )
+        root.execute("COMMIT")
+    version = root.execute("SELECT value FROM store.meta WHERE name = 'version'").fetchone()
+    if version is None or int(version[0]) > tables.VERSION:
+        raise CmeError(
+            f"The store {path} was written by a newer version of this program: update the program first."
+        )
+
+
+def _make_world(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
+    text = resources.files(__package__).joinpath("world.sql").read_text()
+    cursor.execute(text.replace("{schema}", schema))
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        cursor.execute("ROLLBACK")
+    except duckdb.TransactionException:
+        return  # a failed COMMIT has rolled back already
+
+
+def _is_full(error: duckdb.Error) -> bool:
+    told = str(error).lower()
+    return "no space left" in told or "disk full" in told or "out of disk" in told

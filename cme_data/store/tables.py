@@ -1,0 +1,38 @@
+"""The tables of the store, made from the registers' declarations."""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from schemas import REGISTERS
+
+VERSION = 1
+
+_TYPES = {"date": "DATE", "hours": "DOUBLE", "number": "DOUBLE", "whole": "INTEGER"}
+
+# What the core works out of a row once, when it is committed, to tell children apart.
+KEYS = {"upn_key": "VARCHAR", "surname_key": "VARCHAR", "forename_key": "VARCHAR"}
+
+
+@cache
+def content_columns() -> dict[str, str]:
+    """Every canonical column of every register with its DuckDB type."""
+    found: dict[str, str] = {}
+    for register in REGISTERS.values():
+        for column in register.columns:
+            found.setdefault(column.name, _TYPES.get(column.kind, "VARCHAR"))
+    return found
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Column names for a SELECT; `check` and others are words of SQL."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def create() -> list[str]:
+    """The statements that make an empty store, in the attached database `store`."""
+    columns = ",\n    ".join(
+        f'"{name}" {kind}' for name, kind in {**KEYS, **content_columns()}.items()
+    )
+    text = resources.files(__package__).joinpath("tables.sql").read_text()
+    return [part for part in text.replace("/* columns */", columns).split(";\n") if part.strip()]

@@ -1,0 +1,89 @@
+"""Whether the store is what it says it is: bytes, rows, spells and figures agree."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+
+from cme_data import ingest
+from cme_data.errors import CmeError
+from cme_data.store import Store
+from cme_data.store.tables import quoted
+from schemas import REGISTERS
+
+# Rows that point at nothing; each query counts them.
+_POINTERS = {
+    "uploads without their bytes": "FROM store.uploads WHERE sha256 NOT IN (SELECT sha256 FROM store.files)",
+    "list entries without their upload": "FROM store.listed WHERE number NOT IN (SELECT number FROM store.uploads)",
+    "list entries without their row": "FROM store.listed WHERE content_id NOT IN (SELECT content_id FROM store.contents)",
+    "versions without their row": "FROM store.now.versions WHERE content_id NOT IN (SELECT content_id FROM store.contents)",
+    "versions without their spell": "FROM store.now.versions WHERE spell_id NOT IN (SELECT spell_id FROM store.now.spells)",
+    "spells that close before they open": "FROM store.now.spells WHERE closed_on < opened_on",
+}
+
+
+def verify(store: Store, tell: Callable[[str], None] = lambda words: None) -> list[str]:
+    """What does not hold, a sentence each; an empty list means that all does."""
+    found = [f"There are {n} {what}." for what, sql in _POINTERS.items() if (n := store.ask(f"SELECT count(*) {sql}")[0][0])]
+    tell("every reference")
+    for sha256, data in _files(store):
+        if hashlib.sha256(data).hexdigest() != sha256:
+            found.append(f"The bytes kept as {sha256[:12]} are not those that were sent.")
+    tell("every file against its hash")
+    found += _rows_again(store)
+    tell("every upload's rows, read again from its bytes")
+    found += _spells_again(store)
+    tell("every spell and version, built again from the rows")
+    return found
+
+
+def _files(store: Store) -> Iterator[tuple[str, bytes]]:
+    for (sha256,) in store.ask("SELECT sha256 FROM store.files ORDER BY 1"):
+        yield sha256, store.ask("SELECT bytes FROM store.files WHERE sha256 = $1", [sha256])[0][0]
+
+
+def _rows_again(store: Store) -> Iterator[str]:
+    """Each upload read again from its bytes gives the rows the store lists for it."""
+    for number, upload, register, provider, as_at, name, sheet, sha256, options, passed in store.ask(
+        "SELECT number, upload, register, provider, as_at, file_name, sheet, sha256, options, passed FROM store.uploads ORDER BY number"
+    ):
+        ((data,),) = store.ask("SELECT bytes FROM store.files WHERE sha256 = $1", [sha256])
+        try:
+            examined = ingest.examine(data, name, as_at=as_at, today=as_at, **json.loads(options))
+        except CmeError as error:
+            yield f"Upload {upload} cannot be read again: {error}"
+            continue
+        columns = REGISTERS[register].names
+        again = set()
+        for checked in examined.sheets:
+            if (checked.register, checked.sheet) == (register, sheet) and checked.valid is not None:
+                typed = checked.valid.typed
+                again |= {
+                    (row, *(typed.columns[c][i] for c in columns))
+                    for i, row in enumerate(typed.row_numbers)
+                    if checked.provider_of[i] == provider and i not in checked.valid.kept_out
+                }
+        stored = set(
+            store.ask(
+                f"SELECT sheet_row, {quoted(columns)} FROM store.listed JOIN store.contents USING (content_id) WHERE number = $1",
+                [number],
+            )
+        )
+        if again != stored or len(stored) != passed:
+            yield f"Upload {upload}: {len(again ^ stored)} rows differ between its bytes and the store."
+
+
+def _spells_again(store: Store) -> Iterator[str]:
+    """The world built anew from the rows is the world that pages ask."""
+    built, _ = store.build_now()
+    anew = sorted((s.register, s.provider, s.child or "", s.opened, s.closed or -1) for s in built.spells)
+    stored = sorted(
+        store.ask(
+            """SELECT register, provider, coalesce(child, ''), opened_on - DATE '1970-01-01',
+                coalesce(closed_on - DATE '1970-01-01', -1) FROM store.now.spells"""
+        )
+    )
+    if anew != stored:
+        yield f"{len(set(anew) ^ set(stored))} spells differ between the rows and what pages ask."
+    ((versions,),) = store.ask("SELECT count(*) FROM store.now.versions")
+    if versions != sum(len(s.in_force()) for s in built.spells):
+        yield "The versions differ between the rows and what pages ask."

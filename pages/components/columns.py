@@ -1,0 +1,62 @@
+"""The columns of a list of children: in which order, under which heading, and how each is shown."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from cme_data.dimensions import DIMENSIONS
+from schemas import REGISTERS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_HIDDEN = frozenset({"child", "spell_id", "content_id", "provider"})
+_NEVER_ALONE_BLANK = frozenset({"hours_per_week", "lead_service", "owner", "category", "reason"})
+_FIRST = ("surname", "forename", "date_of_birth", "register", "category", "action", "service", "owner", "due_on")
+_HEADINGS = {"register": "Register", "opened_on": "On the register since", "closed_on": "Left on", "child": "Child"}
+
+
+def for_screen(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """The columns worth showing: who, where, then the rest; one that is blank throughout only where that says something."""
+    names = [name for name in rows[0] if name not in _HIDDEN]
+    told = [n for n in names if n in _NEVER_ALONE_BLANK or any(row[n] is not None for row in rows)]
+    return [n for n in _FIRST if n in told] + [n for n in told if n not in _FIRST]
+
+
+@cache
+def heading(name: str) -> str:
+    """The words over a column."""
+    if name in _HEADINGS:
+        return _HEADINGS[name]
+    if name in DIMENSIONS:
+        return DIMENSIONS[name].label
+    for register in REGISTERS.values():
+        if name in register.names:
+            return register.column(name).label
+    return name.replace("_", " ").capitalize()
+
+
+def value(name: str, found: Any) -> Any:
+    """A value as people say it: a register by its title."""
+    return DIMENSIONS[name].title(found) if name in DIMENSIONS and found is not None else found
+
+
+def values(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> list[list[Any]]:
+    """The cells of a list, row by row."""
+    return [[value(name, row[name]) for name in names] for row in rows]
+
+
+def table(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> "pa.Table":
+    """The list in the form the browser's table takes."""
+    import pyarrow
+
+    return pyarrow.table({heading(name): [value(name, row[name]) for row in rows] for name in names})
+
+
+def config(names: Sequence[str]) -> dict[str, Any]:
+    """How the browser's table writes dates."""
+    dates = {name for name in names if name.endswith("_on") or name.endswith("_due") or name == "date_of_birth"}
+    return {heading(name): st.column_config.DateColumn(format="D MMMM YYYY") for name in dates}
+

@@ -1,0 +1,190 @@
+"""Six-monthly and annual figures: this period, the one before, the same a year ago, and the change."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from cme_data import calendar
+from cme_data.calendar import Period
+from cme_data.dimensions import BOROUGH
+from pages.components import ask, choice, course, download, lists, scope, show, tables, words
+from pages.components.lists import Offer
+from pages.components.scope import Scope
+from pages.components.tables import Column
+from schemas import CHILD_REGISTERS, REGISTERS
+
+LENGTHS = {"Six months": "half-year", "Year": "year"}
+NOW, THEN = "As now known", "As known then"
+FIGURES = {
+    "caseload": "On the register at the end",
+    "joined": "Joined",
+    "left": "Left",
+    "below_25": "Below 25 hours at the end",
+}
+ALL, EITHER = "All registers together", "Every borough"
+_OFFERED = 6  # periods back
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The periods compared, newest first, each ending by the as-at day; and how each is known."""
+
+    every: str
+    this: Period
+    before: Period
+    year_ago: Period
+    then: bool
+
+
+def choose(view: Scope) -> Compared:
+    """Which period, and whether as now known or as known at each period's end."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="comparison"):
+        every = LENGTHS[choice.segments("Length", list(LENGTHS), "length")]
+        known = choice.segments("Known", [NOW, THEN], "known")
+        periods = _periods(every, view.as_at)
+        named = {words.period(p.label) + (" (so far)" if p.end > view.as_at else ""): p for p in periods}
+        ended = next((i for i, p in enumerate(periods) if p.end <= view.as_at), 0)
+        chosen = choice.pick("Period", list(named), "period", index=ended, width=320)
+    period = named[chosen]
+    return Compared(every, _cut(period, view.as_at), calendar.before(period), calendar.year_ago(period), known == THEN)
+
+
+def finding(compared: Compared, rows: list[dict[str, Any]]) -> None:
+    """What the table says first: the registers together, and how the periods are known."""
+    first = rows[0]
+    known = "as each was known on its last day" if compared.then else "as now known"
+    if first["this"] is None:
+        told = "Nothing was uploaded in this period."
+    else:
+        told = f"{words.children(first['this'])} on the registers on {words.day(compared.this.end)}, {known}"
+        told += f"; {words.number(first['year_ago'])} a year earlier." if first["year_ago"] is not None else "."
+    show.section(words.period(compared.this.label), told)
+
+
+def rows(view: Scope, compared: Compared) -> list[dict[str, Any]]:
+    """One row a register, figure and borough; a figure without an upload is None."""
+    found = []
+    counted = {
+        (register, name): _counted(view, compared, register, period)
+        for register in (None, *CHILD_REGISTERS)
+        for name, period in (("this", compared.this), ("before", compared.before), ("year_ago", compared.year_ago))
+    }
+    for register in (None, *CHILD_REGISTERS):
+        for figure, label in FIGURES.items():
+            if figure == "below_25" and register and "hours_per_week" not in REGISTERS[register].names:
+                continue
+            for borough in (None, *(place for place in BOROUGH.order)):
+                values = {
+                    name: counted[register, name].get((borough, figure)) for name in ("this", "before", "year_ago")
+                }
+                found.append({
+                    "register": REGISTERS[register].title if register else ALL, "figure": label,
+                    "borough": borough or EITHER, "asked": (register, figure, borough), **values,
+                    "change": _change(values["this"], values["before"]),
+                    "change_year": _change(values["this"], values["year_ago"]),
+                })  # fmt: skip
+    return found
+
+
+def columns(compared: Compared) -> list[Column]:
+    """The columns of the table, with each period's own dates."""
+    return [
+        Column("label", "Figure"),
+        Column("borough", "Borough"),
+        Column("this", words.period(compared.this.label), True, words.NO_UPLOAD),
+        Column("before", words.period(compared.before.label), True, words.NO_UPLOAD),
+        Column("change", "Change", True, "–"),
+        Column("year_ago", words.period(compared.year_ago.label), True, words.NO_UPLOAD),
+        Column("change_year", "Change in a year", True, "–"),
+    ]
+
+
+def table(compared: Compared, found: list[dict[str, Any]]) -> None:
+    """All figures in one table, by register."""
+    cells: list[dict[str, Any]] = []
+    register = figure = None
+    for row in found:
+        if row["register"] != register:
+            cells.append({"heading": row["register"]})
+            register, figure = row["register"], None
+        cells.append(row | {
+            "label": row["figure"] if row["figure"] != figure else "",
+            "change": None if row["change"] is None else words.signed(row["change"]),
+            "change_year": None if row["change_year"] is None else words.signed(row["change_year"]),
+        })  # fmt: skip
+        figure = row["figure"]
+    tables.show("Figures by register, figure and borough", columns(compared), cells)
+
+
+def files(view: Scope, compared: Compared, found: list[dict[str, Any]]) -> None:
+    """The table as CSV and as an Excel workbook."""
+    head = ["Register", "Figure", "Borough", *(column.heading for column in columns(compared)[2:])]
+    keys = ("register", "figure", "borough", "this", "before", "change", "year_ago", "change_year")
+    cells = [[row[key] for key in keys] for row in found]
+    name = f"figures_{compared.this.label.replace('/', '-')}"
+    known = "Each period as known on its last day." if compared.then else "All periods as now known."
+    notes = [f"{view.words(('as_at', 'phase'))}. {known}", "A blank means that nothing was uploaded; it is not 0."]
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as CSV", lambda: download.plain_csv(head, cells), file_name=f"{name}.csv", mime="text/csv",
+            icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            "Download as Excel workbook", lambda: download.workbook("Figures", notes, head, cells),
+            file_name=f"{name}.xlsx", icon=":material/download:", on_click="ignore",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )  # fmt: skip
+
+
+def behind(view: Scope, compared: Compared, found: list[dict[str, Any]]) -> None:
+    """The lists behind the figures of this period, a menu a register."""
+    known_at = compared.this.end if compared.then else None
+    with st.container(horizontal=True, key="behind"):
+        for register in dict.fromkeys(row["register"] for row in found):
+            lists.menu(lists.name_of(register), (
+                _offer(view, compared, row, known_at) for row in found if row["register"] == register
+            ), label=f"Open list: {register}")  # fmt: skip
+
+
+def _offer(view: Scope, compared: Compared, row: dict[str, Any], known_at: date | None) -> Offer:
+    register, figure, borough = row["asked"]
+    measure, name = course.BEHIND[figure]
+    more = {"start": compared.this.start, "end": compared.this.end} if measure == "flows" else {}
+    asked = _question(view, register, borough, compared.this.end, **more)
+    key = lists.name_of(register or "all", figure, borough or "every", compared.this.label)
+    return Offer(key, f"{row['figure']}, {row['borough']}", measure, asked, name, row["this"], known_at)
+
+
+def _question(view: Scope, register: str | None, borough: str | None, as_at: date, **more: Any) -> Any:
+    filters = {name: (value,) for name, value in (("register", register), ("borough", borough)) if value}
+    return view.question(as_at=as_at, filters=filters, **more)
+
+
+def _counted(view: Scope, compared: Compared, register: str | None, period: Period) -> dict[tuple[str | None, str], Any]:
+    asked = _question(view, register, None, period.end, every=compared.every, start=period.start, end=period.end)
+    known_at = period.end if compared.then else None
+    whole = ask.one("trend", asked, known_at)
+    split = {row["borough"]: row for row in ask.rows("trend", replace(asked, by=("borough",)), known_at)}
+    found = {(None, figure): whole[figure] for figure in FIGURES}
+    for borough in BOROUGH.order:
+        row = split.get(borough, {})
+        found |= {(borough, f): None if whole[f] is None else row.get(f, 0) for f in FIGURES}
+    return found
+
+
+def _periods(every: str, as_at: date) -> list[Period]:
+    period = calendar.half_year(as_at) if every == "half-year" else calendar.academic_year(as_at)
+    found = [period]
+    while len(found) < _OFFERED:
+        found.append(calendar.before(found[-1]))
+    return found
+
+
+def _cut(period: Period, as_at: date) -> Period:
+    return Period(period.label, period.start, min(period.end, as_at))
+
+
+def _change(now: float | None, then: float | None) -> float | None:
+    return None if now is None or then is None else now - then

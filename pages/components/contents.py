@@ -1,0 +1,62 @@
+"""The contents page of the dashboard: every page, where it stands and which parts of the scope it uses.
+
+To add a page: write its file in a sub-folder of pages/ and list it here; the tests then open it too.
+"""
+
+from dataclasses import dataclass
+
+from cme_data import access
+from pages.components.scope import PARTS
+
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: `scope` names the shared choices it uses, `own` the keys of its own choices in the address."""
+
+    section: str
+    title: str
+    path: str
+    url: str
+    icon: str
+    needs: str
+    scope: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+
+
+PAGES: tuple[Entry, ...] = (
+    Entry(
+        "", "Overview", "pages/overview/overview.py", "overview", ":material/home:", access.FIGURES,
+        ("as_at", "borough", "phase"),
+    ),
+    Entry(
+        "Insight", "Caseload", "pages/insight/caseload.py", "caseload", ":material/groups:", access.FIGURES,
+        PARTS,
+    ),
+    Entry(
+        "Insight", "Hours of provision", "pages/insight/hours.py", "hours", ":material/schedule:", access.FIGURES,
+        PARTS,
+    ),
+    Entry(
+        "Insight", "Actions", "pages/insight/actions.py", "actions", ":material/task_alt:", access.FIGURES,
+        ("as_at", "borough", "phase"),
+    ),
+    Entry(
+        "Insight", "Trends", "pages/insight/trends.py", "trends", ":material/trending_up:", access.FIGURES,
+        PARTS, ("every", "back", "split"),
+    ),
+    Entry(
+        "Insight", "Figures", "pages/insight/figures.py", "figures", ":material/table_chart:", access.FIGURES,
+        ("as_at", "phase"), ("length", "period", "known"),
+    ),
+    Entry(
+        "Registers", "Upload", "pages/registers/upload.py", "upload", ":material/upload_file:", access.UPLOAD,
+    ),
+    Entry(
+        "Registers", "Templates", "pages/registers/templates.py", "templates", ":material/description:", access.UPLOAD,
+    ),
+    Entry(
+        "Registers", "History of uploads", "pages/registers/history.py", "history", ":material/history:",
+        access.HISTORY, (), ("list",),
+    ),
+)

@@ -1,0 +1,138 @@
+"""Figures over time: the choices of a trend, its lines, and the lists behind its periods."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from cme_data import calendar, panels
+from cme_data.dimensions import DIMENSIONS
+from cme_data.measures.measure import Question
+from pages.components import ask, charts, choice, colours, lists, show, tables, words
+from pages.components.charts import Line
+from pages.components.lists import Offer
+from pages.components.scope import Scope
+from pages.components.tables import Column
+
+EVERY = {"Fortnight": "fortnight", "Month": "month", "Term": "term", "Half-year": "half-year", "Year": "year"}
+BACK = {"1 year": 1, "2 years": 2, "3 years": 3}
+SPLIT = {"Together": (), "By category": ("category",), "By borough": ("borough",)}
+
+# A trend's figure is one of another measure, at the end of a period or over it: its list is that one's.
+BEHIND = {
+    "caseload": ("caseload", "children"),
+    "below_25": ("hours", "below_25"),
+    "overdue": ("actions", "overdue"),
+    "joined": ("flows", "joined"),
+    "left": ("flows", "left"),
+}
+TITLES = {
+    "caseload": "Caseload at the end of each {}",
+    "below_25": "Children below 25 hours at the end of each {}",
+    "overdue": "Overdue actions at the end of each {}",
+    "joined": "Joined in each {}",
+    "left": "Left in each {}",
+}
+_STARTS = {
+    "month": calendar.month, "term": calendar.term, "half-year": calendar.half_year, "year": calendar.academic_year,
+}  # fmt: skip
+_FORTNIGHTS_A_YEAR = 26
+
+
+@dataclass(frozen=True)
+class Course:
+    """A trend as chosen: the question without and with its split, and the panel to mark."""
+
+    every: str
+    whole: Question
+    by: tuple[str, ...]
+    panel: date | None
+
+
+def choose(view: Scope) -> Course:
+    """The choices of a trend, up to the as-at day."""
+    with st.container(horizontal=True, key="course"):
+        every = EVERY[choice.segments("Every", list(EVERY), "every", default="Month")]
+        back = BACK[choice.segments("Going back", list(BACK), "back")]
+        by = SPLIT[choice.segments("Lines", list(SPLIT), "split")]
+    whole = view.question(every=every, start=_start(every, back, view.as_at), end=view.as_at)
+    return Course(every, whole, by, max((day for day in ask.panel_days() if day <= view.as_at), default=None))
+
+
+def show_figure(course: Course, figure: str) -> None:
+    """One figure over time: the finding, its lines, its table, and the lists of its periods."""
+    rows = ask.rows("trend", course.whole)
+    by = () if figure == "overdue" and course.by == ("category",) else course.by  # actions have no category
+    title = TITLES[figure].format(course.every)
+    total = [row[figure] for row in rows]
+    finding = _finding(rows, figure)
+    show.section(title, finding + (" Actions have no category." if by != course.by else ""))
+    if not any(value is not None for value in total):
+        return
+    labels = [_label(course.every, row) for row in rows]
+    series = _series(course, by, figure, rows) if by else [Line("All", colours.main(), total)]
+    key = f"trend-{figure}"
+    charts.lines(
+        [row["end"] for row in rows], labels, series, alt=f"Line chart, {title}. {finding}", key=key, panel=course.panel
+    )
+    names = {line.name: f"line{place}" for place, line in enumerate(series)}
+    cells = [
+        {"period": label, "total": value} | {names[line.name]: line.values[place] for line in series}
+        for place, (label, value) in enumerate(zip(labels, total, strict=True))
+    ]
+    columns = [Column("period", course.every.capitalize()), Column("total", "All", True, "No upload")]
+    columns += [Column(names[line.name], line.name, True, "No upload") for line in series if by]
+    with st.container(key=f"under-{key}"):
+        tables.folded(title, columns, cells[::-1])
+        lists.menu(key, (_offer(course, figure, row, label) for row, label in zip(rows[::-1], labels[::-1], strict=True)))
+
+
+def _start(every: str, back: int, end: date) -> date:
+    if every == "fortnight":
+        return end - timedelta(days=14 * _FORTNIGHTS_A_YEAR * back - 1)
+    period = _STARTS[every](end)
+    for _ in range(back):
+        period = calendar.year_ago(period)
+    return period.start
+
+
+def _label(every: str, row: dict[str, Any]) -> str:
+    return words.day(row["end"]) if every == "fortnight" else words.period(row["period"])
+
+
+def _series(course: Course, by: tuple[str, ...], figure: str, whole: list[dict[str, Any]]) -> list[Line]:
+    kind = DIMENSIONS[by[0]]
+    found: dict[str | None, dict[date, Any]] = {}
+    for row in ask.rows("trend", replace(course.whole, by=by)):
+        found.setdefault(row[kind.name], {})[row["end"]] = row[figure]
+    return [
+        Line(kind.title(value), colours.of(kind, value), [
+            None if row[figure] is None else days.get(row["end"], 0) for row in whole
+        ])  # fmt: skip
+        for value, days in found.items()
+        if any(days.values())
+    ]
+
+
+def _finding(rows: list[dict[str, Any]], figure: str) -> str:
+    known = [row for row in rows if row[figure] is not None]
+    blank = len(rows) - len(known)
+    if not known:
+        return "Nothing was uploaded in these periods."
+    first, last = known[0], known[-1]
+    told = f"{words.number(last[figure])} up to {words.day(last['end'])}"
+    if len(known) > 1:
+        told += f"; {words.number(first[figure])} up to {words.day(first['end'])}"
+    return told + "." + (f" {words.some(blank, 'period')} without an upload: left blank." if blank else "")
+
+
+def _offer(course: Course, figure: str, row: dict[str, Any], label: str) -> Offer:
+    measure, name = BEHIND[figure]
+    asked = replace(course.whole, as_at=row["end"], every=None)
+    if measure == "flows":
+        asked = replace(asked, start=row["start"], end=row["end"])
+    else:
+        asked = replace(asked, start=None, end=None)
+    title = f"{TITLES[figure].split(' at ')[0].split(' in each')[0]}: {label}"
+    return Offer(lists.name_of(figure, course.every, row["period"]), title, measure, asked, name, row[figure])

@@ -1,0 +1,45 @@
+"""What every page of one run shares: the store, who is asking, today, and the settings."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+import streamlit as st
+
+from cme_data import access, settings
+from cme_data.settings import Settings
+from cme_data.store import Store, World
+
+_KEY = "frame_of_this_run"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One run of the dashboard for one person; `now` was read once, at the entrance."""
+
+    store: Store
+    world: World
+    settings: Settings
+    person: access.Person
+    now: datetime
+
+
+def open_frame(data_dir: Path, now: datetime, name: str) -> Frame:
+    """Open the store (once for all people) and note who is asking, for the pages of this run."""
+    store, local = _opened(str(data_dir.resolve()))
+    frame = Frame(store, store.world(), local, access.person_at_this_machine(os.environ, name), now)
+    st.session_state[_KEY] = frame
+    return frame
+
+
+def this() -> Frame:
+    """The frame of the run that is drawing a page."""
+    return cast(Frame, st.session_state[_KEY])
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(data_dir: str) -> tuple[Store, Settings]:
+    path = Path(data_dir)
+    return Store.open(path, key=os.environ.get("CME_STORE_KEY")), settings.load(path)

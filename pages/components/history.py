@@ -1,0 +1,98 @@
+"""The history of uploads, and taking one back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from cme_data import access, store
+from cme_data.store import Upload
+from pages.components import ask, choice, frame, scope, show, words
+from schemas import REGISTERS
+
+EVERY = "Every register"
+STATES = {"stands": "Stands", "superseded": "Replaced by a later one", "withdrawn": "Withdrawn"}
+_SAID = "withdrawal_done"
+
+
+def narrowed(uploads: Sequence[Upload]) -> list[Upload]:
+    """The uploads of the register chosen, newest first."""
+    titles = {register.title: name for name, register in REGISTERS.items()}
+    chosen = choice.pick("Register of the uploads", (EVERY, *titles), "list")
+    return [upload for upload in uploads if chosen == EVERY or upload.register == titles[chosen]]
+
+
+def table(uploads: Sequence[Upload]) -> None:
+    """Uploads, one row each."""
+    import pyarrow
+
+    if said := st.session_state.pop(_SAID, None):
+        st.success(said, icon=":material/check_circle:")
+    if not uploads:
+        show.section("Uploads", "No upload yet.")
+        return
+    standing = sum(upload.status == "stands" for upload in uploads)
+    show.section("Uploads", f"{words.some(len(uploads), 'upload')}; {words.number(standing)} of them count in the figures.")
+    cells = {
+        "Upload": [u.id for u in uploads],
+        "Register": [REGISTERS[u.register].title for u in uploads],
+        "Data provider": [u.provider for u in uploads],
+        "List as at": [u.as_at for u in uploads],
+        "Uploaded by": [u.who for u in uploads],
+        "Uploaded on": [u.at for u in uploads],
+        "State": [_state(u) for u in uploads],
+        "Rows": [u.rows for u in uploads],
+        "Passed": [u.passed for u in uploads],
+        "Errors": [u.errors for u in uploads],
+        "Warnings": [u.warnings for u in uploads],
+        "New": [u.new for u in uploads],
+        "Changed": [u.changed for u in uploads],
+        "Closed": [u.closed for u in uploads],
+        "No longer listed": [u.dropped for u in uploads],
+        "Unchanged": [u.unchanged for u in uploads],
+        "The file has": ["The whole list" if u.mode == "snapshot" else "Additions only" for u in uploads],
+        "File": [u.file_name for u in uploads],
+        "Sheet": [u.sheet for u in uploads],
+    }
+    st.dataframe(
+        pyarrow.table(cells), hide_index=True, height=min(560, 38 + 35 * len(uploads)), alt="Uploads, newest first",
+        placeholder="", column_config={
+            "List as at": st.column_config.DateColumn(format="D MMMM YYYY"),
+            "Uploaded on": st.column_config.DatetimeColumn(format="D MMMM YYYY, HH:mm"),
+        },
+    )  # fmt: skip
+
+
+def withdraw(uploads: Sequence[Upload]) -> None:
+    """Take an upload out of the figures, with a reason; nothing of it is lost."""
+    standing = {_name(upload): upload for upload in uploads if upload.status != "withdrawn"}
+    if not standing or not access.may(frame.this().person.role, access.WITHDRAW):
+        return
+    show.section("Withdraw an upload", "It then counts for nothing, and stays in this history with your reason.")
+    with st.form("withdraw", border=True, clear_on_submit=True):
+        chosen = st.selectbox("Upload", list(standing), key="withdraw_which")
+        why = st.text_input("Why", key="withdraw_why", max_chars=300, help="Without any child's name, please.")
+        if st.form_submit_button("Withdraw this upload", icon=":material/undo:"):
+            _withdraw(standing[chosen], why)
+
+
+def _withdraw(upload: Upload, why: str) -> None:
+    here = frame.this()
+    access.check(here.person, access.WITHDRAW)
+    now = datetime.now()  # noqa: DTZ005  the moment of the click
+    store.withdraw(here.store, upload.id, why, here.person.name or "Not named", now)
+    st.session_state[_SAID] = f"Upload {upload.id} is withdrawn: it counts for nothing any more."
+    newest = here.store.world().newest
+    if newest:
+        scope.move_to(newest)
+    st.rerun()
+
+
+def _state(upload: Upload) -> str:
+    if upload.status == "withdrawn":
+        return f"Withdrawn by {upload.withdrawn_by}: {upload.withdrawn_why}"
+    return STATES.get(upload.status, upload.status)
+
+
+def _name(upload: Upload) -> str:
+    return f"{upload.id} · {REGISTERS[upload.register].title} · {upload.provider} · as at {words.day(upload.as_at)}"

@@ -1,0 +1,116 @@
+"""The list of children behind every figure: offered where the figure stands, opened over the page."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import streamlit as st
+
+from cme_data import access
+from cme_data.measures.measure import Question
+from pages.components import ask, choice, columns, download, frame, scope, words
+
+_OFFERED = "lists_of_this_run"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A figure whose list can be opened: its name in the address, its title, and the question it answers."""
+
+    name: str
+    title: str
+    measure: str
+    question: Question
+    figure: str | None = None
+    count: int | None = None
+    known_at: date | None = None
+
+
+def begin() -> None:
+    """Forget what the last run offered."""
+    st.session_state[_OFFERED] = {}
+
+
+def name_of(*parts: str | None) -> str:
+    """A name for the address out of words: no capitals, no spaces."""
+    return ".".join(re.sub(r"[^a-z0-9]+", "-", (part or "not recorded").lower()).strip("-") for part in parts)
+
+
+def offer(offered: Offer) -> Offer:
+    """Make a list ready to be opened by its name."""
+    st.session_state[_OFFERED][offered.name] = offered
+    return offered
+
+
+def allowed() -> bool:
+    """Whether the person may open lists at all."""
+    return access.may(frame.this().person.role, access.CHILDREN)
+
+
+def open_(name: str) -> None:
+    """Open a list, in the address too, so that a link opens it again."""
+    st.query_params[choice.OPEN] = name
+
+
+def menu(key: str, offers: Iterable[Offer], label: str = "Open list") -> None:
+    """One button that opens any of several lists."""
+    ready = [offer(each) for each in offers if each.count]
+    if not ready or not allowed():
+        return
+    titles = {f"{words.plain(each.title)} · {words.number(each.count)}": each.name for each in ready}
+    chosen = st.menu_button(label, list(titles), key=f"lists-{key}", icon=":material/list:", type="tertiary")
+    if chosen:
+        open_(titles[chosen])
+
+
+def show() -> None:
+    """Open the list that the address names; drawn by the frame, after the page."""
+    name = st.query_params.get(choice.OPEN)
+    if not name:
+        return
+    offered = st.session_state[_OFFERED].get(name)
+    if offered is None:
+        choice.note_unknown("the list", name)
+        _close()
+    else:
+        st.dialog(offered.title, width="large", on_dismiss=_close)(_draw)(offered)
+
+
+def _close() -> None:
+    st.query_params.pop(choice.OPEN, None)
+
+
+def _draw(offered: Offer) -> None:
+    rows = ask.children(offered.measure, offered.question, offered.figure, offered.known_at)
+    noun = ("action", "actions") if offered.measure == "actions" else ("row", "rows")
+    children = len({row["child"] for row in rows if row.get("child")})
+    told = words.children(children)
+    if children != len(rows):
+        told = f"{words.some(len(rows), *noun)}, {told}"
+    st.markdown(f"**{told}** · {words.plain(scope.this().words())}")
+    if not rows:
+        return
+    shown = columns.for_screen(rows)
+    st.dataframe(
+        columns.table(rows, shown), hide_index=True, column_config=columns.config(shown),
+        placeholder=words.NOT_RECORDED, height=min(520, 38 + 35 * len(rows)), alt=offered.title,
+    )
+    _offer_file(offered, rows, shown)
+
+
+def _offer_file(offered: Offer, rows: list[dict[str, Any]], shown: list[str]) -> None:
+    now = frame.this()
+
+    def made() -> bytes:
+        # Written down before the file leaves, at the time of the click; the entry names the figure, never a child.
+        detail = f"{offered.measure} {offered.name} as at {offered.question.as_at}: {len(rows)} rows"
+        now.store.audit(now.person.name or "Not named", "downloaded a list", detail, datetime.now())
+        return download.sensitive_csv([columns.heading(name) for name in shown], columns.values(rows, shown))
+
+    st.download_button(
+        "Download this list (CSV)", made, file_name=f"{offered.name}_{offered.question.as_at}_OFFICIAL-SENSITIVE.csv",
+        mime="text/csv", icon=":material/download:", on_click="ignore",
+        help="Marked OFFICIAL-SENSITIVE. Your name, the time and which list it was are written down.",
+    )

@@ -1,0 +1,54 @@
+"""Small tables as plain HTML: quick, read aloud well, and numbers stand under numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from pages.components import words
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the key of its values and its heading; `blank` is what stands for a missing value."""
+
+    key: str
+    heading: str
+    numeric: bool = False
+    blank: str = words.NOT_RECORDED
+
+
+def html(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> str:
+    """A table whose first column names its rows; a row with `heading` spans the table, one with `marked` stands out."""
+    head = "".join(f'<th scope="col"{_side(c)}>{escape(c.heading)}</th>' for c in columns)
+    body = "".join(_row(columns, row) for row in rows)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="figures">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def show(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> None:
+    """A table, in sight."""
+    st.html(html(caption, columns, rows))
+
+
+def folded(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], note: str = "") -> None:
+    """A table to unfold, as stands beside a chart."""
+    told = f'<p class="note">{escape(note)}</p>' if note else ""
+    st.html(f"<details><summary>Table</summary>{html(caption, columns, rows)}</details>{told}")
+
+
+def _row(columns: Sequence[Column], row: dict[str, Any]) -> str:
+    if "heading" in row:
+        return f'<tr class="group"><th scope="rowgroup" colspan="{len(columns)}">{escape(row["heading"])}</th></tr>'
+    first, *others = columns
+    cells = "".join(f"<td{_side(c)}>{escape(words.cell(row.get(c.key), c.blank))}</td>" for c in others)
+    marked = ' class="marked"' if row.get("marked") else ""
+    return f'<tr{marked}><th scope="row">{escape(words.cell(row.get(first.key), first.blank))}</th>{cells}</tr>'
+
+
+def _side(column: Column) -> str:
+    return ' class="number"' if column.numeric else ""

@@ -1,0 +1,19 @@
+"""How the figures moved: by fortnight, month, term, half-year or year, split by category or borough."""
+
+import streamlit as st
+
+from pages.components import course, scope, words
+
+view = scope.this()
+chosen = course.choose(view)
+if chosen.panel:
+    st.caption(f"The dotted line marks the newest panel, {words.day(chosen.panel)}. Gaps are periods without an upload.")
+
+course.show_figure(chosen, "caseload")
+left, right = st.columns(2, gap="large")
+with left:
+    course.show_figure(chosen, "below_25")
+    course.show_figure(chosen, "joined")
+with right:
+    course.show_figure(chosen, "overdue")
+    course.show_figure(chosen, "left")

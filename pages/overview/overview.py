@@ -1,0 +1,14 @@
+"""The Associate Director's page, read in a minute: who is known, who gets too little, what is overdue, what moved."""
+
+from cme_data import panels
+from pages.components import ask, scope
+from pages.overview import sections
+
+view = scope.this()
+panel = panels.last_before(ask.panel_days(), view.as_at)
+
+sections.children(view, panel)
+sections.hours(view, panel)
+sections.overdue(view)
+sections.since_panel(view, panel)
+sections.uploads()

@@ -1,0 +1,40 @@
+"""Workbooks in: what was read, what is wrong, what would change, and only then the commit."""
+
+import streamlit as st
+
+from cme_data.errors import CmeError
+from pages.components import checked, committing, frame, received, show, words
+
+MODES = {"The whole list": "snapshot", "Additions only": "additions"}
+
+committing.report()
+today = frame.this().now.date()
+st.markdown("Every problem and every change is shown first; **nothing is kept until you commit**.")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    as_at = st.date_input(
+        "The list speaks for (as-at date)", today, max_value=today, format="DD/MM/YYYY", width=240, key="list_as_at",
+    )  # fmt: skip
+    said = st.segmented_control(
+        "The file has", list(MODES), default="The whole list", required=True, key="list_mode",
+        help="The whole list replaces the one before it. Additions only: new or changed rows, nobody else is touched.",
+    )  # fmt: skip
+mode = MODES[said or "The whole list"]
+files = st.file_uploader(
+    "Workbooks", type=["xlsx", "xlsm", "xls", "ods", "csv"], accept_multiple_files=True, key=received.uploader_key(),
+)  # fmt: skip
+
+ready: list[committing.Ready] = []
+for sent in files or []:
+    show.section(sent.name)
+    file = received.by_hand(sent.name, sent.getvalue(), as_at)
+    with st.spinner("Reading and checking …"):
+        found = received.examined(file)
+    if isinstance(found, CmeError):
+        st.error(words.plain(str(found)), icon=":material/error:")
+        continue
+    for place, each in enumerate(found.sheets):
+        checked.sheet(each, f"{file.short}-{place}")
+    checked.not_used(found)
+    ready += committing.preview(file, found, mode)
+
+committing.button(ready, mode, waiting=len(files or []))

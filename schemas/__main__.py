@@ -1,0 +1,5 @@
+"""``python -m schemas`` writes the data dictionary again."""
+
+from schemas.handbook import write
+
+write()

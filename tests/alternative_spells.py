@@ -1,0 +1,299 @@
+"""Spells told again from plain uploads, slowly: the second reading of *Spell*, *Version* and *Dropped*."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from tests.alternative_people import Identity, Row, children, identity, verdict
+
+CHILD_REGISTERS = ("cme", "ehe", "medical_tuition", "pru", "virtual_school")
+OPENS = {
+    "cme": "added_on",
+    "ehe": "started_on",
+    "medical_tuition": "referred_on",
+    "pru": "admitted_on",
+    "virtual_school": "opened_on",
+    "actions": "agreed_on",
+}
+CLOSES = {
+    "cme": "removed_on",
+    "ehe": "ended_on",
+    "medical_tuition": "ended_on",
+    "pru": "left_on",
+    "virtual_school": "closed_on",
+    "actions": "completed_on",
+}
+STAYS_OPEN = {"cme", "actions"}
+CHILD = ["surname", "forename", "date_of_birth", "borough"]
+REQUIRED = {
+    "cme": [
+        *CHILD,
+        "category",
+        "reason",
+        "on_roll",
+        "identified_on",
+        "added_on",
+        "provision",
+        "lead_service",
+    ],
+    "ehe": [*CHILD, "started_on"],
+    "medical_tuition": [*CHILD, "referred_on"],
+    "pru": [*CHILD, "admitted_on", "basis"],
+    "virtual_school": [*CHILD, "status", "opened_on"],
+    "actions": ["action_id", "agreed_on", "action", "service", "due_on", "status"],
+}
+
+
+class Upload(NamedTuple):
+    """One committed sheet of one source; ``withdrawn_after`` is the sequence of the last one before that."""
+
+    register: str
+    provider: str
+    as_at: date
+    sequence: int
+    mode: str
+    rows: tuple[Row, ...]
+    withdrawn_after: int | None = None
+
+    @property
+    def source(self) -> tuple[str, str]:
+        return (self.register, self.provider)
+
+
+@dataclass(eq=False)
+class Person:
+    """A child as the rows of one source describe it, before the sources are put together."""
+
+    identity: Identity
+    openings: set[Any] = field(default_factory=set)
+    child: int = -1
+
+
+@dataclass(eq=False)
+class Spell:
+    """A child's time on one register of one source, or one action."""
+
+    register: str
+    provider: str
+    person: Person
+    versions: list[tuple[date, Row]] = field(default_factory=list)
+    dropped_on: date | None = None
+
+    @property
+    def child(self) -> int:
+        return self.person.child
+
+    @property
+    def newest(self) -> Row:
+        return self.versions[-1][1]
+
+    @property
+    def first(self) -> Row:
+        return self.versions[0][1]
+
+    @property
+    def opened_on(self) -> date:
+        return self.newest[OPENS[self.register]]
+
+    @property
+    def closed_on(self) -> date | None:
+        closing = stated_closing(self.newest, self.register)
+        if closing is None and self.register == "actions":
+            for as_at, row in reversed(self.versions):
+                if row["status"] == "Open":
+                    break
+                closing = as_at  # of the first upload of the present unbroken run that says so
+        if closing is None and self.dropped_on and self.register not in STAYS_OPEN:
+            closing = self.dropped_on
+        return max(closing, self.opened_on) if closing else None
+
+    def at(self, day: date) -> Row:
+        """The version in force on a day; before the first one, the first one."""
+        in_force = self.first
+        for as_at, row in self.versions:
+            if as_at <= day:
+                in_force = row
+        return in_force
+
+    def is_open(self, day: date) -> bool:
+        return self.opened_on <= day and (self.closed_on is None or self.closed_on > day)
+
+    def overlaps(self, opened: date, closed: date | None) -> bool:
+        return (self.closed_on is None or opened < self.closed_on) and (
+            closed is None or self.opened_on < closed
+        )
+
+
+class Known(NamedTuple):
+    """All that was known at a day: the uploads that count, and the spells they tell of."""
+
+    uploads: list[Upload]
+    spells: list[Spell]
+
+
+def known(uploads: Iterable[Upload], known_at: date | None = None) -> Known:
+    """The spells as the uploads with an as-at date no later than ``known_at`` tell them (default: all)."""
+    counting = [each for each in standing(uploads) if known_at is None or each.as_at <= known_at]
+    counting = [
+        each._replace(rows=tuple(map(dict, each.rows))) for each in counting
+    ]  # each row an object of its own
+    sources = [
+        [each for each in counting if each.source == source]
+        for source in sorted({u.source for u in counting})
+    ]
+    told = [recognise(of_source) for of_source in sources]
+    people = list({id(person): person for persons in told for person in persons.values()}.values())
+    for person, child in zip(people, children([person.identity for person in people]), strict=True):
+        person.child = child
+    spells = [
+        spell for uploads, persons in zip(sources, told, strict=True) for spell in spells_of(uploads, persons)
+    ]
+    return Known(counting, spells)
+
+
+def standing(uploads: Iterable[Upload]) -> list[Upload]:
+    """The uploads that count: committed once, not withdrawn, not superseded; in the order they speak for."""
+    committed: list[Upload] = []
+    for new in sorted(uploads, key=lambda each: each.sequence):
+        before = [each for each in committed if not (each.withdrawn_after or new.sequence) < new.sequence]
+        before = [each for each in before if not superseded(each, before)]
+        if not any(each[:3] == new[:3] and each[4:6] == new[4:6] for each in before):
+            committed.append(new)
+    left = [each for each in committed if each.withdrawn_after is None]
+    left = [each for each in left if not superseded(each, left)]
+    return sorted(left, key=lambda each: (each.as_at, each.sequence))
+
+
+def superseded(upload: Upload, among: list[Upload]) -> bool:
+    """Whether a later snapshot of the same source and day stands in its place."""
+    return upload.mode == "snapshot" and any(
+        other.mode == "snapshot"
+        and (other.source, other.as_at) == (upload.source, upload.as_at)
+        and other.sequence > upload.sequence
+        for other in among
+    )
+
+
+def spells_of(uploads: list[Upload], persons: dict[int, Person]) -> list[Spell]:
+    """The spells of one source, its uploads read in the order they speak for."""
+    spells: list[Spell] = []
+    for upload in uploads:
+        listed = claim(upload, [row for row in upload.rows if not is_kept_out(row, upload)], persons, spells)
+        listed += [
+            spell for row in upload.rows if is_kept_out(row, upload) for spell in meant_by(row, spells)
+        ]
+        for spell in spells:
+            if spell in listed:
+                spell.dropped_on = None
+            elif upload.mode == "snapshot":
+                spell.dropped_on = spell.dropped_on or upload.as_at
+    return spells
+
+
+def is_kept_out(row: Row, upload: Upload) -> bool:
+    if any(row.get(column) in (None, "") for column in REQUIRED[upload.register]):
+        return True
+    opened, closed = row[OPENS[upload.register]], row.get(CLOSES[upload.register])
+    if closed and closed < opened:
+        return True
+    own = identity(row)
+    for other in map(identity, upload.rows):
+        if own.upn and own.upn == other.upn and own.born and other.born and own.born != other.born:
+            return True
+    if own.record:
+        upns = {other.upn for other in map(identity, upload.rows) if other.record == own.record and other.upn}
+        return len(upns) > 1
+    return False
+
+
+def recognise(uploads: list[Upload]) -> dict[int, Person]:
+    """Whom each row of one source is about (by the row's ``id``), a row's own corrections followed."""
+    people: list[Person] = []
+    persons: dict[int, Person] = {}
+    for upload in uploads:
+        rows = [row for row in upload.rows if not is_kept_out(row, upload)]
+        before = {id(row): agreeing(row, people) for row in rows}
+        taken = [person for some in before.values() for person in some]
+        for row in rows:
+            some = before[id(row)] or corrected(row, upload, [each for each in people if each not in taken])
+            some = some or agreeing(row, people)
+            if (
+                len(some) > 1
+            ):  # one child in the end, or a row that would belong to two: found out over all sources
+                some = [person for person in some if person.identity == identity(row)][:1]
+            if not some:
+                some = [Person(identity(row))]
+                people += some
+            taken += some
+            some[0].identity = some[0].identity.then(identity(row))
+            some[0].openings.add(row[OPENS[upload.register]])
+            persons[id(row)] = some[0]
+    return persons
+
+
+def agreeing(row: Row, people: list[Person]) -> list[Person]:
+    return [person for person in people if verdict(person.identity, identity(row), same_source=True)]
+
+
+def corrected(row: Row, upload: Upload, unclaimed: list[Person]) -> list[Person]:
+    """The one whose own row this is with a number or name mended: same opening day, one key kept."""
+    own = identity(row)
+    return [
+        person
+        for person in unclaimed
+        if (
+            (own.record and own.record == person.identity.record)
+            or (own.name and own.name == person.identity.name)
+        )
+        and row[OPENS[upload.register]] in person.openings
+    ][:1]
+
+
+def claim(
+    upload: Upload, rows: Sequence[Row], persons: dict[int, Person], spells: list[Spell]
+) -> list[Spell]:
+    """The spell each row describes: its opening day's, else the one it overlaps, else a new one."""
+    opens = OPENS[upload.register]
+    claimed: dict[int, Spell] = {}
+    for place, row in enumerate(rows):
+        for spell in spells:
+            if upload.register == "actions":
+                same = spell.newest["action_id"] == row["action_id"]
+            else:
+                same = spell.child == persons[id(row)].child and spell.opened_on == row[opens]
+            if same:
+                claimed[place] = spell
+    for place, row in enumerate(rows):
+        if place not in claimed and upload.register != "actions":
+            closing = stated_closing(row, upload.register)
+            possible = [spell for spell in spells if spell.child == persons[id(row)].child]
+            possible = [spell for spell in possible if spell not in claimed.values()]
+            possible = [spell for spell in possible if spell.overlaps(row[opens], closing)]
+            if len(possible) == 1:
+                claimed[place] = possible[0]
+    for place, row in enumerate(rows):
+        if place not in claimed:
+            claimed[place] = Spell(upload.register, upload.provider, persons[id(row)])
+            spells.append(claimed[place])
+        claimed[place].person = persons[id(row)]
+        claimed[place].versions.append((upload.as_at, row))
+    return list(claimed.values())
+
+
+def stated_closing(row: Row, register: str) -> date | None:
+    """The closing a row states; on ``cme`` only with an approval, on the later of the two days (R21)."""
+    closing = row.get(CLOSES[register])
+    if register == "cme":
+        approved = row.get("removal_approved_on")
+        return max(closing, approved) if closing and approved else None
+    return closing
+
+
+def meant_by(row: Row, spells: list[Spell]) -> list[Spell]:
+    """The spells a kept-out row may speak of: a row kept out is not dropped."""
+    if row.get("action_id"):
+        return [spell for spell in spells if spell.newest.get("action_id") == row["action_id"]]
+    own = [spell for spell in spells if verdict(spell.person.identity, identity(row), same_source=True)]
+    exact = [spell for spell in own if spell.opened_on == row.get(OPENS[spell.register])]
+    return exact or own

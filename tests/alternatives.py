@@ -1,0 +1,301 @@
+"""Every measure again, slowly and obviously: loops written from the contract alone, never from the product.
+
+Each function takes what is known (``alternative_spells.known``) and a question (anything with the fields of
+the product's ``Question``) and gives rows as the product does: the ``by`` columns first, then the figures.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from statistics import mean, median
+from typing import Any
+
+from tests.alternative_facts import (
+    Rows,
+    action_fact,
+    actions_asked,
+    age,
+    band_of_days,
+    band_of_hours,
+    by_band,
+    carrying,
+    children,
+    fact,
+    grouped,
+    hours_of,
+    open_spells,
+    periods,
+    split,
+    table,
+    three_quarters,
+)
+from tests.alternative_spells import CHILD_REGISTERS, Known, Spell
+
+WITH_HOURS = ("cme", "medical_tuition", "pru", "virtual_school")
+
+
+def how_many_children(spells: list[Spell]) -> int:
+    return len(children(spells))
+
+
+def caseload(told: Known, asked: Any) -> Rows:
+    units = open_spells(told, asked.as_at, asked.by, asked.filters)
+    return table(asked.by, {"children": grouped(units, asked.by, asked.as_at, how_many_children)})
+
+
+def hours(told: Known, asked: Any) -> Rows:
+    day, by = asked.as_at, tuple(name for name in asked.by if name != "band")
+    units = [spell for spell in open_spells(told, day, by, asked.filters) if spell.register in WITH_HOURS]
+    if "band" in asked.by:
+        groups = split(units, by, lambda spell, name: fact(spell, name, day))
+        pairs = [
+            (key, hours_of(spells, child, day))
+            for key, spells in groups.items()
+            for child in children(spells)
+        ]
+        rows = by_band(pairs, asked.by, lambda pair: pair[0], lambda pair: band_of_hours(pair[1]))
+        return [
+            {("children" if name == "number" else name): cell for name, cell in row.items()} for row in rows
+        ]
+    figures = {
+        "children": how_many_children,
+        "not_recorded": lambda spells: how_many_children(spells) - len(recorded(spells, day)),
+        "below_25": lambda spells: len(below_25(spells, day)),
+        "below_25_no_transition": lambda spells: len(below_25(spells, day) - in_transition(spells, day)),
+        "mean": lambda spells: mean(recorded(spells, day)) if recorded(spells, day) else None,
+        "median": lambda spells: median(recorded(spells, day)) if recorded(spells, day) else None,
+        "shortfall": lambda spells: (
+            sum(max(0, 25 - each) for each in recorded(spells, day)) if recorded(spells, day) else None
+        ),
+    }
+    return table(by, {name: grouped(units, by, day, figure) for name, figure in figures.items()})
+
+
+def recorded(spells: list[Spell], day: date) -> list[float]:
+    """The hours of each child that has any recorded: a blank is not 0."""
+    found = [hours_of(spells, child, day) for child in children(spells)]
+    return [each for each in found if each is not None]
+
+
+def below_25(spells: list[Spell], day: date) -> set[int]:
+    found = {child: hours_of(spells, child, day) for child in children(spells)}
+    return {child for child, each in found.items() if each is not None and each < 25}
+
+
+def in_transition(spells: list[Spell], day: date) -> set[int]:
+    return {spell.child for spell in spells if spell.at(day).get("transition_agreed") == "Yes"}
+
+
+def actions(told: Known, asked: Any) -> Rows:
+    day = asked.as_at
+    groups = split(
+        actions_asked(told, day, asked.by, asked.filters),
+        asked.by,
+        lambda spell, name: action_fact(told, spell, name, day),
+    )
+    conditions: dict[str, Callable[[Spell], bool]] = {
+        "open": lambda spell: True,
+        "overdue": lambda spell: days_late(spell, day) > 0,
+        "due_soon": lambda spell: -7 <= days_late(spell, day) <= 0,
+        "overdue_1_7": lambda spell: 1 <= days_late(spell, day) <= 7,
+        "overdue_8_14": lambda spell: 8 <= days_late(spell, day) <= 14,
+        "overdue_15_28": lambda spell: 15 <= days_late(spell, day) <= 28,
+        "overdue_29": lambda spell: days_late(spell, day) >= 29,
+        "escalated": lambda spell: (spell.at(day).get("escalated_on") or date.max) <= day,
+    }
+    return counted(asked.by, groups, conditions)
+
+
+def days_late(action: Spell, day: date) -> int:
+    return (day - action.at(day)["due_on"]).days
+
+
+def flows(told: Known, asked: Any) -> Rows:
+    only = asked.filters.get("register", CHILD_REGISTERS)
+    by = asked.by or (() if len(only) == 1 else ("register",))
+    before, first, last = asked.start - timedelta(days=1), asked.start, asked.end
+    groups = split(carrying(told, last, by, asked.filters), by, lambda spell, name: fact(spell, name, last))
+    if by == ("register",):
+        for upload in told.uploads:
+            if upload.register in CHILD_REGISTERS and upload.register in only:
+                groups.setdefault((upload.register,), [])
+    conditions: dict[str, Callable[[Spell], bool]] = {
+        "opening": lambda spell: spell.is_open(before),
+        "joined": lambda spell: first <= spell.opened_on <= last,
+        "left": lambda spell: first <= (spell.closed_on or date.max) <= last,
+        "closing": lambda spell: spell.is_open(last),
+        "rejoined": lambda spell: first <= spell.opened_on <= last and rejoins(told, spell),
+    }
+    rows = counted(by, groups, conditions)
+    keeps_zeros = by in ((), ("register",))
+    return [row for row in rows if keeps_zeros or any(row[name] for name in conditions)]
+
+
+def rejoins(told: Known, spell: Spell) -> bool:
+    """Whether it opened no later than 365 days after the child's latest earlier closing on that register."""
+    closings = [
+        other.closed_on
+        for other in told.spells
+        if other is not spell
+        and (other.child, other.register) == (spell.child, spell.register)
+        and other.closed_on is not None
+        and other.closed_on <= spell.opened_on
+    ]
+    return bool(closings) and (spell.opened_on - max(closings)).days <= 365
+
+
+def trend(told: Known, asked: Any) -> Rows:
+    registers = asked.filters.get("register", CHILD_REGISTERS)
+    days = [upload.as_at for upload in told.uploads if upload.register in registers]
+    rows: Rows = []
+    for label, start, end in periods(asked.every, asked.start, asked.end):
+        period = {"period": label, "start": start, "end": end}
+        if any(day <= end and (asked.every == "fortnight" or start <= day) for day in days):
+            rows += [period | row for row in trend_of(told, asked, start, end)]
+        else:
+            rows.append(
+                period | dict.fromkeys([*asked.by, "caseload", "below_25", "overdue", "joined", "left"])
+            )
+    return rows
+
+
+def trend_of(told: Known, asked: Any, start: date, end: date) -> Rows:
+    units = carrying(told, end, asked.by, asked.filters)
+    opened = [spell for spell in units if spell.is_open(end)]
+    late = [each for each in actions_asked(told, end, asked.by, asked.filters) if days_late(each, end) > 0]
+    late_by = split(late, asked.by, lambda spell, name: action_fact(told, spell, name, end))
+    count = partial(grouped, by=asked.by, day=end)
+    rows = table(
+        asked.by,
+        {
+            "caseload": count(opened, figure=how_many_children),
+            "below_25": count(
+                [spell for spell in opened if spell.register in WITH_HOURS],
+                figure=lambda spells: len(below_25(spells, end)),
+            ),
+            "overdue": {key: len(of) for key, of in late_by.items()},
+            "joined": count([each for each in units if start <= each.opened_on <= end], figure=len),
+            "left": count(
+                [each for each in units if start <= (each.closed_on or date.max) <= end], figure=len
+            ),
+        },
+    )
+    figures = ("caseload", "below_25", "overdue", "joined", "left")
+    return [row for row in rows if not asked.by or any(row[name] for name in figures)]
+
+
+def duration(told: Known, asked: Any) -> Rows:
+    day, by = asked.as_at, tuple(name for name in asked.by if name != "band")
+    units = open_spells(told, day, by, asked.filters)
+    if "band" in asked.by:
+        rows = by_band(
+            units,
+            asked.by,
+            lambda spell: tuple(fact(spell, name, day) for name in by),
+            lambda spell: band_of_days((day - spell.opened_on).days),
+        )
+        return [
+            {("spells" if name == "number" else name): cell for name, cell in row.items()} for row in rows
+        ]
+
+    def age_in_days(spells: list[Spell]) -> list[int]:
+        return [(day - spell.opened_on).days for spell in spells]
+
+    figures = {
+        "spells": grouped(units, by, day, len),
+        "median_days": grouped(
+            units, by, day, lambda spells: median(age_in_days(spells)) if spells else None
+        ),
+        "p75_days": grouped(units, by, day, lambda spells: three_quarters(age_in_days(spells))),
+    }
+    if asked.start and asked.end:
+        closed = [
+            spell
+            for spell in carrying(told, asked.end, by, asked.filters)
+            if asked.start <= (spell.closed_on or date.max) <= asked.end
+        ]
+        count = partial(grouped, closed, by, asked.end)
+        figures |= {
+            "closed": count(len),
+            "closed_median_days": count(lambda spells: median(lasted(spells)) if spells else None),
+            "within_4_weeks": count(partial(share_under, 28)),
+            "within_12_weeks": count(partial(share_under, 84)),
+            "within_26_weeks": count(partial(share_under, 182)),
+        }
+    return table(by, figures, blank=figures.keys() - {"spells", "closed"})
+
+
+def lasted(spells: list[Spell]) -> list[int]:
+    return [(spell.closed_on - spell.opened_on).days for spell in spells if spell.closed_on]
+
+
+def share_under(limit: int, spells: list[Spell]) -> float | None:
+    return len([days for days in lasted(spells) if days < limit]) / len(spells) if spells else None
+
+
+def unknown(told: Known, asked: Any) -> Rows:
+    day, by = asked.as_at, asked.by
+    units = [
+        spell
+        for spell in carrying(told, day, by, asked.filters)
+        if spell.register == "cme"
+        and spell.newest.get("missing_from")
+        and spell.newest["missing_from"] <= day < spell.newest["identified_on"]
+    ]
+
+    def first(*categories: str) -> Callable[[list[Spell]], int]:
+        return lambda spells: how_many_children(
+            [spell for spell in spells if spell.first["category"] in categories]
+        )
+
+    def unknown_days(spells: list[Spell]) -> float | None:
+        days = [(spell.newest["identified_on"] - spell.newest["missing_from"]).days for spell in spells]
+        return median(days) if days else None
+
+    figures = {
+        "missing": first("Missing - located", "Missing - not located"),
+        "at_risk": first("At risk"),
+        "not_suitable": first("Not receiving suitable education"),
+        "median_days_unknown": unknown_days,
+    }
+    return table(by, {name: grouped(units, by, day, figure) for name, figure in figures.items()})
+
+
+def rates(told: Known, asked: Any) -> Rows:
+    """Children aged 5 to 16 of each borough, per 100 of its population of the newest year by that day."""
+    day = asked.as_at
+    units = open_spells(told, day, ("borough",), asked.filters)
+    units = [spell for spell in units if 5 <= age(spell.at(day)["date_of_birth"], day) <= 16]
+    rows: Rows = []
+    for (borough,), count in grouped(units, ("borough",), day, how_many_children).items():
+        years = [
+            (year, number) for name, year, number in asked.population if name == borough and year <= day.year
+        ]
+        population = max(years)[1] if years else None
+        tenths = (2000 * count + population) // (2 * population) if population else None  # half up
+        rate = None if tenths is None else tenths / 10
+        rows.append({"borough": borough, "children": count, "population": population, "rate": rate})
+    return rows
+
+
+def counted(by: Any, groups: dict[Any, list[Spell]], conditions: dict[str, Callable[[Spell], bool]]) -> Rows:
+    """How many of each group meet each condition."""
+    return table(
+        by,
+        {
+            name: {key: len([spell for spell in spells if holds(spell)]) for key, spells in groups.items()}
+            for name, holds in conditions.items()
+        },
+    )
+
+
+ALTERNATIVES: dict[str, Callable[[Known, Any], Rows]] = {
+    "caseload": caseload,
+    "hours": hours,
+    "actions": actions,
+    "flows": flows,
+    "trend": trend,
+    "duration": duration,
+    "unknown": unknown,
+    "rates": rates,
+}

@@ -1,0 +1,66 @@
+"""A session without a browser: Streamlit's own websocket, spoken as its page speaks it."""
+
+import time
+from types import TracebackType
+from typing import Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+
+class Session:
+    """One person's connection to a running dashboard."""
+
+    def __init__(self, address: str) -> None:
+        self._socket: ClientConnection = connect(
+            address.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit"],
+            max_size=None,
+            compression=None,
+        )
+        self._widgets = b""
+
+    def open(self, page: str, query: str = "") -> "Run":
+        """Opens a page by the name in its address and waits until the server has sent it whole."""
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        message.rerun_script.query_string = query
+        started = time.perf_counter()
+        self._socket.send(message.SerializeToString())
+        return self._until_finished(started)
+
+    def _until_finished(self, started: float) -> "Run":
+        run = Run()
+        while True:
+            received = ForwardMsg.FromString(self._socket.recv(timeout=60))
+            run.messages += 1
+            kind = received.WhichOneof("type")
+            if kind == "new_session":
+                run.page = received.new_session.page_script_hash
+            elif kind == "delta" and received.delta.new_element.WhichOneof("type") == "exception":
+                run.errors.append(received.delta.new_element.exception.message)
+            elif kind == "script_finished":
+                run.seconds = time.perf_counter() - started
+                return run
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Run:
+    """What one run of a page cost, and what went wrong in it."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.messages = 0
+        self.page = ""
+        self.errors: list[str] = []

@@ -1,0 +1,152 @@
+"""What a person does at the dashboard in a real Chromium: open a page, wait until drawn, read, click."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Download, Locator, Page
+
+SHOTS = Path(__file__).parent / "shots"
+WIDE, NARROW = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+
+# Chromium's own sandbox does not work for root, nor its shared memory in a small container.
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--force-color-profile=srgb"]
+
+# Faults of Streamlit's own parts, not ours to mend: the rule, where alone it is allowed, and why.
+ALLOWED = (
+    ("list", '[data-testid="stSidebarNavItems"]'),  # its section headings stand in the list, outside any item
+    ("listitem", '[data-testid="stSidebarNavItems"]'),  # the same fault, told of each item
+)
+
+# Done when Streamlit has been connected and idle, without a stale part on the page, for a third of a second.
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const busy = !app
+        || app.dataset.testScriptState !== 'notRunning'
+        || app.dataset.testConnectionState !== 'CONNECTED'
+        || document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]');
+    if (busy) { window.quietSince = undefined; return false; }
+    window.quietSince ??= performance.now();
+    return performance.now() - window.quietSince > 350;
+}"""
+
+
+def chromium() -> str | None:
+    """The browser to test with: CME_CHROMIUM, else the one of this machine, else none."""
+    named = os.environ.get("CME_CHROMIUM")
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return named or next((path for path in found if path), None)
+
+
+class Person:
+    """Somebody at the dashboard with one browser tab."""
+
+    def __init__(self, page: Page, address: str, name: str) -> None:
+        self.page, self.address, self.name = page, address, name
+        self._pictures = 0
+
+    def opens(self, path: str = "") -> None:
+        """Goes to an address of the dashboard, as from a bookmark or a colleague's link."""
+        self.page.goto(path if path.startswith("http") else f"{self.address}/{path}")
+        self.waits()
+
+    def goes_to(self, page_title: str) -> None:
+        """Follows a page's link in the navigation, opening its section where that is folded."""
+        link = self.page.get_by_test_id("stSidebarNavLink").filter(
+            has_text=re.compile(rf"^\W*{re.escape(page_title)}$")
+        )
+        link.click()
+        self.waits()
+
+    def waits(self) -> None:
+        """Waits until the page is drawn and still."""
+        self.page.wait_for_timeout(120)  # an input is sent a moment after the click
+        self.page.wait_for_function(SETTLED, polling=60, timeout=45_000)
+
+    def clicks(self, what: str | Locator, role: str = "button") -> None:
+        """Presses a button (or what `role` says) and waits for what follows."""
+        target = self.page.get_by_role(role, name=what).first if isinstance(what, str) else what
+        target.click()
+        self.waits()
+
+    def chooses(self, label: str, option: str) -> None:
+        """Picks an option in the drop-down with that label."""
+        box = self.page.get_by_role("combobox", name=re.compile(re.escape(label)))
+        box.first.click()
+        box.first.fill(option)
+        self.page.get_by_role("option", name=option, exact=True).first.click()
+        self.page.keyboard.press("Escape")
+        self.waits()
+
+    def types(self, label: str, text: str) -> None:
+        """Writes into the field with that label, and leaves it."""
+        field = self.page.get_by_label(label).first
+        field.fill(text)
+        field.press("Tab")
+        self.waits()
+
+    def drops(self, *files: Path) -> None:
+        """Puts files on the page's drop zone."""
+        zone = self.page.get_by_test_id("stFileUploader").locator("input[type=file]").first
+        zone.set_input_files([str(file) for file in files])
+        self.waits()
+
+    def downloads(self, name: str | re.Pattern[str], into: Path) -> Path:
+        """Presses a download button and gives the file it brought."""
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("button", name=name).first.click()
+        download: Download = waiting.value
+        file = into / download.suggested_filename
+        download.save_as(file)
+        return file
+
+    def sees(self, *texts: str) -> bool:
+        """Whether all of these stand on the page."""
+        shown = self.text
+        return all(text in shown for text in texts)
+
+    @property
+    def text(self) -> str:
+        """Everything written in the main part of the page, spaces and line breaks folded."""
+        return " ".join(self.page.get_by_test_id("stMain").inner_text().split())
+
+    def pages(self) -> list[tuple[str, str]]:
+        """Every page of the navigation: its title and its path."""
+        links = self.page.get_by_test_id("stSidebarNavLink").all()
+        return [(link.inner_text().strip(), link.get_attribute("href").split("/")[-1]) for link in links]
+
+    def pictures(self, what: str) -> None:
+        """Keeps a screenshot of the whole page, numbered in the order of the journey."""
+        self._pictures += 1
+        SHOTS.mkdir(exist_ok=True)
+        main = self.page.get_by_test_id("stMain")
+        height = main.evaluate(
+            "e => Math.max(...[e, ...e.querySelectorAll('section, div')]"
+            ".slice(0, 40).map(part => part.scrollHeight))"
+        )
+        size = self.page.viewport_size or WIDE
+        self.page.set_viewport_size({**size, "height": min(max(int(height) + 40, size["height"]), 6000)})
+        self.waits()
+        self.page.screenshot(path=SHOTS / f"{self.name}-{self._pictures}-{what}.png")
+        self.page.set_viewport_size(size)
+
+    def barriers(self) -> list[str]:
+        """What keeps somebody with a disability off this page, each in a line; empty when nothing does."""
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
+        return [
+            f"{fault['id']} at {node['target']}: {fault['help']} {node['html'][:200]}"
+            for fault in found
+            for node in fault["nodes"]
+            if not self._is_allowed(fault["id"], node["target"][0])
+        ]
+
+    def _is_allowed(self, rule: str, target: str) -> bool:
+        return any(
+            rule == allowed
+            and self.page.locator(target).first.evaluate(
+                "(element, part) => element.closest(part) !== null", part
+            )
+            for allowed, part in ALLOWED
+        )

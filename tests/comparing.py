@@ -1,0 +1,41 @@
+"""The product's rows and the second reading's, laid side by side."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cme_data.measures import MEASURES
+from cme_data.measures.measure import Question
+from cme_data.store import World
+from tests.alternative_spells import Known
+from tests.alternatives import ALTERNATIVES
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def both(name: str, world: World, told: Known, question: Question) -> list[dict[str, Any]]:
+    """The product's rows of a measure, once they are seen to be those of the second reading."""
+    rows = MEASURES[name].count(world, question).rows
+    assert laid_out(rows, question) == laid_out(ALTERNATIVES[name](told, question), question), (
+        name,
+        question,
+    )
+    return rows
+
+
+def laid_out(rows: Rows, question: Question) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """The figures of each row under its group (and period); the order of the rows is no matter here."""
+    groups = ("period", "start", "end", "register", "borough", "band", *question.by)
+    found = {}
+    for row in rows:
+        key = tuple((name, row[name]) for name in dict.fromkeys(groups) if name in row)
+        assert key not in found, f"two rows for {key}"
+        found[key] = {name: rounded(cell) for name, cell in row.items() if name not in groups}
+    return found
+
+
+def rounded(cell: Any) -> Any:
+    """A figure to compare: sums and means of decimals differ in the last places."""
+    if cell is None or isinstance(cell, date | str):
+        return cell
+    return round(float(cell), 6)
