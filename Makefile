@@ -14,7 +14,7 @@ help:
 run: .venv/for-running ## set up, and open the dashboard on 127.0.0.1:8501 (PORT, CME_DATA_DIR)
 # The made-up authority is for looking around; where CME_DATA_DIR names a store, that one is opened as it is.
 ifndef CME_DATA_DIR
-	@$(BIN)/python -m cme_data sample-store
+	@$(BIN)/python -m cme_data sample-store --data .data/sample
 endif
 	@echo "The dashboard opens on http://127.0.0.1:$(PORT) (Ctrl+C ends it)."
 	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from cme_data.errors import CmeError, FutureDate, NothingRecognised
 from cme_data.findings import Finding
@@ -18,7 +18,7 @@ from cme_data.store.write import Change, Incoming, Written, write_uploads
 from cme_data.validate import Valid, validate
 from cme_data.workbook.headings import Match, recognise
 from cme_data.workbook.read import Sheet, read
-from cme_data.workbook.rows import typed_rows
+from cme_data.workbook.rows import Typed, typed_rows
 from schemas import REGISTERS
 from schemas.folding import fold
 from schemas.register import Register
@@ -98,6 +98,17 @@ class Outcome:
         return {"upload": self.upload, "committed": self.committed, "provider": self.provider, **counts}
 
 
+class Given(NamedTuple):
+    """A file as a person hands it over, with what they chose by hand."""
+
+    data: bytes
+    file_name: str
+    as_at: dt.date
+    register: str | None = None
+    sheet: str | None = None
+    provider: str | None = None
+
+
 def examine(
     data: bytes,
     file_name: str,
@@ -113,31 +124,80 @@ def examine(
     `register` and `sheet` choose by hand; `provider` names the source where rows do not.
     Raises CmeError with the sentence to show where nothing can be made of the file at all.
     """
-    if as_at > today:
+    return examine_many([Given(data, file_name, as_at, register, sheet, provider)], today=today)[0]
+
+
+def examine_many(files: Sequence[Given], *, today: dt.date) -> list[Examined]:
+    """The same for many files at once, which is quicker; the first that cannot be read raises."""
+    opened = [_open(given, today) for given in files]
+    days = [given.as_at for given, (sheets, _) in zip(files, opened, strict=True) for _ in sheets]
+    typed = [(sheet.typed, sheet.provider_of) for sheets, _ in opened for sheet in sheets]
+    ready = [(one, day) for one, day in zip(typed, days, strict=True) if one[0] is not None]
+    valid = iter(validate([one for one, _ in ready], [day for _, day in ready]))  # type: ignore[misc]
+    examined = []
+    for given, (sheets, not_used) in zip(files, opened, strict=True):
+        checked = [_checked(sheet, given, next(valid) if sheet.typed else None) for sheet in sheets]
+        chosen = {"register": given.register, "sheet": given.sheet, "provider": given.provider}
+        digest = hashlib.sha256(given.data).hexdigest()
+        by_hand = {name: value for name, value in chosen.items() if value is not None}
+        examined.append(Examined(given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand))
+    return examined
+
+
+class _Opened(NamedTuple):
+    """A recognised sheet on its way to being checked; untyped where a column is missing."""
+
+    name: str
+    match: Match
+    typed: Typed | None
+    provider_of: list[str | None]
+
+
+def _open(given: Given, today: dt.date) -> tuple[list[_Opened], list[str]]:
+    """The sheets that are a register's, with their rows typed, and the names of the others."""
+    if given.as_at > today:
         raise FutureDate(
-            f"The as-at date {as_at:%d/%m/%Y} is in the future: give the day the list speaks for,"
-            f" {today:%d/%m/%Y} at the latest."
+            f"The as-at date {given.as_at:%d/%m/%Y} is in the future: give the day the list speaks"
+            f" for, {today:%d/%m/%Y} at the latest."
         )
-    if register is not None and register not in REGISTERS:
-        raise CmeError(f"There is no register {register}: choose one of {', '.join(REGISTERS)}.")
-    sheets = read(data, file_name)
-    if sheet is not None:
+    if given.register is not None and given.register not in REGISTERS:
+        raise CmeError(f"There is no register {given.register}: choose one of {', '.join(REGISTERS)}.")
+    sheets = read(given.data, given.file_name)
+    if given.sheet is not None:
         names = [found.name for found in sheets]
-        sheets = [found for found in sheets if found.name == sheet]
+        sheets = [found for found in sheets if found.name == given.sheet]
         if not sheets:
-            raise CmeError(f"{file_name} has no sheet {sheet}: it has {', '.join(names)}.")
-    checked, not_used = [], []
+            raise CmeError(f"{given.file_name} has no sheet {given.sheet}: it has {', '.join(names)}.")
+    opened, not_used = [], []
     for found in sheets:
-        match = recognise(found, register, provider=provider)
+        match = recognise(found, given.register, provider=given.provider)
         if match is None:
             not_used.append(found.name)
+        elif any(problem.level == "error" for problem in match.findings):
+            opened.append(_Opened(found.name, match, None, []))
         else:
-            checked.append(_check(found, match, as_at, provider, file_name))
-    if not checked:
-        raise NothingRecognised(_nothing(file_name, sheets, register))
-    chosen = {"register": register, "sheet": sheet, "provider": provider}
-    return Examined(file_name, data, hashlib.sha256(data).hexdigest(), as_at, checked, not_used,
-                    {name: value for name, value in chosen.items() if value is not None})  # fmt: skip
+            typed = typed_rows(found, match, as_at=given.as_at)
+            whose = _providers(REGISTERS[match.register], typed.columns, len(typed.row_numbers), given.provider)
+            opened.append(_Opened(found.name, match, typed, whose))
+    if not opened:
+        raise NothingRecognised(_nothing(given.file_name, sheets, given.register))
+    return opened, not_used
+
+
+def _checked(sheet: _Opened, given: Given, valid: Valid | None) -> Checked:
+    match, register = sheet.match, REGISTERS[sheet.match.register]
+    problems = [*match.findings, *(valid.findings if valid else ())]
+    rows = len(sheet.provider_of)
+    providers = list(dict.fromkeys(p for p in sheet.provider_of if p is not None))
+    if valid is not None and not rows:
+        if given.provider is None:
+            problems.append(_empty_list(sheet.name, register))
+        else:
+            providers = [_spelled(register, given.provider)]
+    return Checked(
+        match.register, sheet.name, match.header_row, rows, valid.passed if valid else 0,
+        dict(match.headers), list(match.unmatched), problems, providers, valid, sheet.provider_of,
+    )  # fmt: skip
 
 
 def _nothing(file_name: str, sheets: Sequence[Sheet], register: str | None) -> str:
@@ -147,28 +207,6 @@ def _nothing(file_name: str, sheets: Sequence[Sheet], register: str | None) -> s
         f"{file_name}: no sheet has {wanted} (sheets looked at: {names}). Put the column headings"
         " of the template in one row, or choose the register by hand."
     )
-
-
-def _check(found: Sheet, match: Match, as_at: dt.date, provider: str | None, file_name: str) -> Checked:
-    register = REGISTERS[match.register]
-    if any(problem.level == "error" for problem in match.findings):
-        return Checked(
-            match.register, found.name, match.header_row, 0, 0, dict(match.headers),
-            list(match.unmatched), list(match.findings), [], None,
-        )  # fmt: skip
-    typed = typed_rows(found, match, as_at=as_at)
-    provider_of = _providers(register, typed.columns, len(typed.row_numbers), provider)
-    valid = validate(typed, as_at=as_at, provider_of=provider_of)
-    problems = [*match.findings, *valid.findings]
-    if not typed.row_numbers and provider is None:
-        problems.append(_empty_list(found.name, register))
-    providers = list(dict.fromkeys(p for p in provider_of if p is not None))
-    if not typed.row_numbers and provider is not None:
-        providers = [_spelled(register, provider)]
-    return Checked(
-        match.register, found.name, match.header_row, len(typed.row_numbers), valid.passed,
-        dict(match.headers), list(match.unmatched), problems, providers, valid, provider_of,
-    )  # fmt: skip
 
 
 def _empty_list(sheet: str, register: Register) -> Finding:
@@ -258,16 +296,22 @@ def _no_source(sheet: Checked) -> bool:
     return not sheet.providers
 
 
-def commit_many(store: Store, files: Sequence[tuple[Examined, str, str, dt.datetime]]) -> int:
-    """Commit many files in one transaction, building the world once; returns how many uploads.
+class Sent(NamedTuple):
+    """A file of a history: what it is, how it counts, who sent it and when."""
 
-    Each is (examined, mode, who, when). For a history taken over at once.
-    """
+    examined: Examined
+    mode: str
+    who: str
+    at: dt.datetime
+
+
+def commit_many(store: Store, files: Sequence[Sent]) -> int:
+    """Commit a whole history in one transaction, building the world once; returns how many uploads."""
     incoming = []
-    for examined, mode, who, now in files:
-        refuse_errors(examined, accept_passed=False)
-        incoming += _incoming(examined, mode, who, now, False)
-    return sum(w.kept for w in write_uploads(store, incoming, keep=True))
+    for sent in files:
+        refuse_errors(sent.examined, accept_passed=False)
+        incoming += _incoming(sent.examined, sent.mode, sent.who, sent.at, False)
+    return sum(written.kept for written in write_uploads(store, incoming, keep=True))
 
 
 def refused_json(checked: Checked) -> dict[str, Any]:

@@ -6,7 +6,7 @@ or warning*); whatever else is wrong leaves the row in and the cell not recorded
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cme_data.calendar import year_group
@@ -33,26 +33,61 @@ class Valid:
         return len(self.typed.row_numbers) - len(self.kept_out)
 
 
-def validate(typed: Typed, *, as_at: dt.date, provider_of: Sequence[str | None]) -> Valid:
-    """Validate one sheet's typed rows; unusable cells that may be blank are emptied in place."""
+def validate(
+    sheets: Sequence[tuple[Typed, Sequence[str | None]]], as_at: Sequence[dt.date]
+) -> list[Valid]:
+    """Validate sheets' typed rows, each with whose its rows are and the day it speaks for.
+
+    Cells that cannot be used and may be blank are emptied in place. Pandera looks at all the
+    sheets of a register in one go: its work a column costs more than its work a row.
+    """
+    begun = [_Sheet(typed, REGISTERS[typed.register]) for typed, _ in sheets]
+    for sheet, day in zip(begun, as_at, strict=True):
+        _ages(sheet, day)
+    for together in _together(begun):
+        for sheet, i, column, rule in _failures(together):
+            sheet.fault(i, sheet.register.column(column), rule)
+    return [
+        _finish(sheet, day, provider_of)
+        for sheet, day, (_, provider_of) in zip(begun, as_at, sheets, strict=True)
+    ]
+
+
+def _together(sheets: Iterable["_Sheet"]) -> list[list["_Sheet"]]:
+    """Sheets of one register; alone where a value may stand but once in an upload."""
+    groups: dict[object, list[_Sheet]] = defaultdict(list)
+    for at, sheet in enumerate(sheets):
+        alone = any(column.unique for column in sheet.register.columns)
+        groups[at if alone else sheet.register.name].append(sheet)
+    return list(groups.values())
+
+
+def _failures(sheets: Sequence["_Sheet"]) -> Iterator[tuple["_Sheet", int, str, str]]:
+    """(sheet, position of the row, column, rule) of whatever the register's schema refuses."""
+    import pandas as pd
+
     from schemas.validation import failures
 
-    register = REGISTERS[typed.register]
-    sheet = _Sheet(typed, register)
-    _ages(sheet, as_at)
-    position = {number: i for i, number in enumerate(typed.row_numbers)}
-    for number, column, rule in failures(register, typed.frame()):
-        sheet.fault(position[number], register.column(column), rule)
+    places = [(sheet, i) for sheet in sheets for i in range(len(sheet.typed.row_numbers))]
+    frames = [sheet.typed.frame() for sheet in sheets]
+    frame = frames[0] if len(frames) == 1 else pd.concat(frames, copy=False)
+    frame.index = pd.RangeIndex(len(places))
+    for index, column, rule in failures(sheets[0].register, frame):
+        yield (*places[index], column, rule)
+
+
+def _finish(sheet: "_Sheet", as_at: dt.date, provider_of: Sequence[str | None]) -> Valid:
     _one_key_for_two(sheet, provider_of)
-    if "removal_approved_on" in register.names:
+    if "removal_approved_on" in sheet.register.names:
         _removals(sheet)
-    if "year_group" in register.names:
+    if "year_group" in sheet.register.names:
         _year_groups(sheet, as_at)
     findings = sorted(sheet.findings, key=lambda f: (f.row or 0, f.level, f.column or ""))
+    position = {number: i for i, number in enumerate(sheet.typed.row_numbers)}
     kept_out = frozenset(
         position[f.row] for f in findings if f.level == "error" and f.row in position
     )
-    return Valid(typed, kept_out, findings)
+    return Valid(sheet.typed, kept_out, findings)
 
 
 class _Sheet:

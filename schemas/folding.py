@@ -11,7 +11,7 @@ _DATE_OR_YES_NO = r"d{1,2}\W*m{1,3}\W*y{2,4}|y\s*/\s*n|yes\s*/\s*no"
 _HINT = re.compile(
     rf"[(\[]\s*(?:{_DATE_OR_YES_NO}|y\W*n|yes\W*no|text|free text|decimal|number|optional|required|mandatory"
     r"|drop\W*down|please select|select|if known|if applicable|if any)\s*[)\]]"
-    rf"|(?<=\S)\s+(?:{_DATE_OR_YES_NO})\s*$"
+    rf"|(?<=\S)\s+(?:{_DATE_OR_YES_NO})\W*$"
 )
 _PLURAL = re.compile(r"\((e?s)\)")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")

@@ -19,7 +19,7 @@ what every register holds, how its columns may be headed, and which values they 
 
 **How a heading or a value is compared.** By its words: capitals, accents, punctuation, stars, line breaks and
 extra spaces do not matter, nor does a hint such as “(dd/mm/yyyy)” or “Y/N” after a heading. The match is then
-exact. What is not listed here is not guessed: it becomes a finding that says what was expected.
+exact. What is not listed here, or is written with a question mark, is not guessed: it becomes a finding.
 
 **What a rule does.** *Required*: a blank or unreadable cell is an error, and keeps the row out. *Expected*: a
 blank is a warning. A value outside its range or its list is a warning, and the cell counts as not recorded;
@@ -73,9 +73,9 @@ def _child_columns() -> Iterator[str]:
     yield "## Child columns"
     yield ""
     yield (
-        "Every register but `meetings` carries these. On `actions` and `enquiries` none is required by itself: "
-        "it is enough to find the child by a UPN, or a record number, or surname, forename and date of birth, "
-        "and a blank stays blank."
+        "Every register but `meetings` carries these. On `actions` and `enquiries` none is required by "
+        "itself: it is enough to find the child by a UPN, or a record number, or surname, forename and date "
+        "of birth, and a blank stays blank."
     )
     yield ""
     yield from _columns(CHILD_COLUMNS)

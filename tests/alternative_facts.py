@@ -86,7 +86,7 @@ def action_fact(told: Known, action: Spell, name: str, day: date) -> Any:
             latest = max(of_child, key=lambda spell: (spell.is_open(day), spell.opened_on))
             for column in CHILD_COLUMNS:
                 if row.get(column) is None:
-                    row[column] = latest.at(day).get(column)
+                    row[column] = fact(latest, column, day) if column == "sex" else latest.at(day).get(column)
             break
     return fact_of(row, "actions", name, day)
 
@@ -101,7 +101,7 @@ def fact_of(row: Row, register: str, name: str, day: date) -> Any:
     if name == "key_stage":
         return key_stage(fact_of(row, register, "year_group", day))
     if name == "sex":
-        return row.get("sex") or "Unknown"
+        return row.get("sex") or (None if register == "actions" else "Unknown")
     if name == "reason" and register == "ehe":
         return row.get("reason") or "No reason given"
     return row.get(name)
@@ -200,20 +200,6 @@ def table(by: Iterable[str], figures: Mapping[str, Mapping[Key, Any]], blank: It
         | {name: groups.get(key, None if name in blank else 0) for name, groups in figures.items()}
         for key in keys
     ]
-
-
-def by_band(
-    units: Iterable[Any], by: Sequence[str], key: Callable[[Any], Key], band: Callable[[Any], str]
-) -> Rows:
-    """How many there are in each group and band, the columns in the order asked for."""
-    counts: dict[tuple[Key, str], int] = {}
-    for each in units:
-        counts[key(each), band(each)] = counts.get((key(each), band(each)), 0) + 1
-    others = [name for name in by if name != "band"]
-    rows = [
-        (dict(zip(others, group, strict=True)) | {"band": label}, n) for (group, label), n in counts.items()
-    ]
-    return [{name: group[name] for name in by} | {"number": number} for group, number in rows]
 
 
 # Periods.

@@ -8,7 +8,10 @@ from typing import Any
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
+STRENGTH = ("upn", "record", "name")
+
 Row = dict[str, Any]
+Group = frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -73,38 +76,69 @@ def check_letter(rest: str) -> str:
 
 def verdict(one: Identity, other: Identity, *, same_source: bool = False) -> bool | None:
     """One child (True), two (False), or nothing both rows carry (None): the strongest identifier decides."""
+    return by_strongest(one, other, same_source=same_source)[1]
+
+
+def by_strongest(
+    one: Identity, other: Identity, *, same_source: bool = False
+) -> tuple[str | None, bool | None]:
+    """The strongest identifier both rows carry, and whether it agrees."""
     if one.upn and other.upn:
-        if one.upn != other.upn:
-            return False
-        if same_source or not one.born or not other.born or one.born == other.born:
-            return True
-        return one.surname == other.surname or one.forename == other.forename
+        # Between two sources a UPN with two birth dates is one child where one of the names agrees.
+        same_birth = same_source or not one.born or not other.born or one.born == other.born
+        same_name = one.surname == other.surname or one.forename == other.forename
+        return "upn", one.upn == other.upn and (same_birth or same_name)
     if one.record and other.record:
-        return one.record == other.record
+        return "record", one.record == other.record
     if one.name and other.name:
-        return one.name == other.name
-    return None
+        return "name", one.name == other.name
+    return None, None
 
 
 def children(known: Sequence[Identity]) -> list[int]:
-    """The number of the child each identity belongs to."""
-    places = range(len(known))
-    agrees = {
-        one: {other for other in places if other != one and verdict(known[one], known[other])}
-        for one in places
+    """The number of the child of each identity: joined by UPN, then by record number, then by name."""
+    groups = [frozenset({place}) for place in range(len(known))]
+    for nth, level in enumerate(STRENGTH):
+        groups = joined(known, groups, level, STRENGTH[: max(nth, 1)])
+    child = {place: number for number, group in enumerate(groups) for place in group}
+    return [child[place] for place in range(len(known))]
+
+
+def joined(
+    known: Sequence[Identity], groups: list[Group], level: str, decisive: Sequence[str]
+) -> list[Group]:
+    """The groups put together where ``level`` agrees, but for one that would so belong to two children."""
+
+    def says(one: Group, other: Group, levels: Sequence[str], agrees: bool) -> bool:
+        return any(
+            by_strongest(known[a], known[b]) == (each, agrees) for a in one for b in other for each in levels
+        )
+
+    def differ(one: Group, other: Group) -> bool:
+        return says(one, other, decisive, False)
+
+    ties = {
+        (one, other)
+        for one in groups
+        for other in groups
+        if one != other and says(one, other, [level], True) and not differ(one, other)
     }
-    cut = set()
-    for row in places:
-        for one in agrees[row]:
-            for other in agrees[row]:
-                if verdict(known[one], known[other]) is False:
-                    # It would belong to two different children, so it belongs to neither.
-                    cut |= {(row, one), (one, row), (row, other), (other, row)}
-    child: list[int] = [-1] * len(known)
-    for start in places:
-        waiting = [start] if child[start] == -1 else []
+    for group in groups:
+        near = [other for one, other in ties if one == group]
+        torn = {one for one in near for other in near if one != other and differ(one, other)}
+        ties = {tie for tie in ties if not (group in tie and torn & {*tie})} if torn else ties
+    return together(groups, ties)
+
+
+def together(groups: list[Group], ties: set[tuple[Group, Group]]) -> list[Group]:
+    left, found = list(groups), []
+    while left:
+        waiting, joint = [left[0]], set()
         while waiting:
-            row = waiting.pop()
-            child[row] = start
-            waiting += [other for other in agrees[row] if child[other] == -1 and (row, other) not in cut]
-    return child
+            group = waiting.pop()
+            if group in left:
+                left.remove(group)
+                joint |= group
+                waiting += [other for one, other in ties if one == group]
+        found.append(frozenset(joint))
+    return found

@@ -11,13 +11,13 @@ from statistics import mean, median
 from typing import Any
 
 from tests.alternative_facts import (
+    CARRIED_BY,
     Rows,
     action_fact,
     actions_asked,
     age,
     band_of_days,
     band_of_hours,
-    by_band,
     carrying,
     children,
     fact,
@@ -47,16 +47,13 @@ def hours(told: Known, asked: Any) -> Rows:
     day, by = asked.as_at, tuple(name for name in asked.by if name != "band")
     units = [spell for spell in open_spells(told, day, by, asked.filters) if spell.register in WITH_HOURS]
     if "band" in asked.by:
-        groups = split(units, by, lambda spell, name: fact(spell, name, day))
-        pairs = [
-            (key, hours_of(spells, child, day))
-            for key, spells in groups.items()
-            for child in children(spells)
-        ]
-        rows = by_band(pairs, asked.by, lambda pair: pair[0], lambda pair: band_of_hours(pair[1]))
-        return [
-            {("children" if name == "number" else name): cell for name, cell in row.items()} for row in rows
-        ]
+        counts: dict[tuple[Any, ...], int] = {}
+        for key, spells in split(units, by, lambda spell, name: fact(spell, name, day)).items():
+            for child in children(spells):
+                cell = dict(zip(by, key, strict=True)) | {"band": band_of_hours(hours_of(spells, child, day))}
+                group = tuple(cell[name] for name in asked.by)
+                counts[group] = counts.get(group, 0) + 1
+        return table(asked.by, {"children": counts})
     figures = {
         "children": how_many_children,
         "not_recorded": lambda spells: how_many_children(spells) - len(recorded(spells, day)),
@@ -112,10 +109,10 @@ def days_late(action: Spell, day: date) -> int:
 
 def flows(told: Known, asked: Any) -> Rows:
     only = asked.filters.get("register", CHILD_REGISTERS)
-    by = asked.by or (() if len(only) == 1 else ("register",))
+    by = asked.by or ("register",)
     before, first, last = asked.start - timedelta(days=1), asked.start, asked.end
     groups = split(carrying(told, last, by, asked.filters), by, lambda spell, name: fact(spell, name, last))
-    if by == ("register",):
+    if not asked.by:
         for upload in told.uploads:
             if upload.register in CHILD_REGISTERS and upload.register in only:
                 groups.setdefault((upload.register,), [])
@@ -127,8 +124,7 @@ def flows(told: Known, asked: Any) -> Rows:
         "rejoined": lambda spell: first <= spell.opened_on <= last and rejoins(told, spell),
     }
     rows = counted(by, groups, conditions)
-    keeps_zeros = by in ((), ("register",))
-    return [row for row in rows if keeps_zeros or any(row[name] for name in conditions)]
+    return [row for row in rows if not asked.by or any(row[name] for name in conditions)]
 
 
 def rejoins(told: Known, spell: Spell) -> bool:
@@ -165,6 +161,7 @@ def trend_of(told: Known, asked: Any, start: date, end: date) -> Rows:
     late = [each for each in actions_asked(told, end, asked.by, asked.filters) if days_late(each, end) > 0]
     late_by = split(late, asked.by, lambda spell, name: action_fact(told, spell, name, end))
     count = partial(grouped, by=asked.by, day=end)
+    unsplit = {"register", *CARRIED_BY} & {*asked.by}  # an action belongs to no such group
     rows = table(
         asked.by,
         {
@@ -173,45 +170,39 @@ def trend_of(told: Known, asked: Any, start: date, end: date) -> Rows:
                 [spell for spell in opened if spell.register in WITH_HOURS],
                 figure=lambda spells: len(below_25(spells, end)),
             ),
-            "overdue": {key: len(of) for key, of in late_by.items()},
+            "overdue": {} if unsplit else {key: len(of) for key, of in late_by.items()},
             "joined": count([each for each in units if start <= each.opened_on <= end], figure=len),
             "left": count(
                 [each for each in units if start <= (each.closed_on or date.max) <= end], figure=len
             ),
         },
+        blank={"overdue"} if unsplit else (),
     )
     figures = ("caseload", "below_25", "overdue", "joined", "left")
     return [row for row in rows if not asked.by or any(row[name] for name in figures)]
 
 
 def duration(told: Known, asked: Any) -> Rows:
-    day, by = asked.as_at, tuple(name for name in asked.by if name != "band")
-    units = open_spells(told, day, by, asked.filters)
-    if "band" in asked.by:
-        rows = by_band(
-            units,
-            asked.by,
-            lambda spell: tuple(fact(spell, name, day) for name in by),
-            lambda spell: band_of_days((day - spell.opened_on).days),
-        )
-        return [
-            {("spells" if name == "number" else name): cell for name, cell in row.items()} for row in rows
-        ]
+    day, by = asked.as_at, asked.by
+    carried = [name for name in by if name != "band"]
+    units = open_spells(told, day, carried, asked.filters)
+
+    def value(spell: Spell, name: str) -> Any:
+        return band_of_days((day - spell.opened_on).days) if name == "band" else fact(spell, name, day)
 
     def age_in_days(spells: list[Spell]) -> list[int]:
         return [(day - spell.opened_on).days for spell in spells]
 
+    groups = split(units, by, value)
     figures = {
-        "spells": grouped(units, by, day, len),
-        "median_days": grouped(
-            units, by, day, lambda spells: median(age_in_days(spells)) if spells else None
-        ),
-        "p75_days": grouped(units, by, day, lambda spells: three_quarters(age_in_days(spells))),
+        "spells": {key: len(spells) for key, spells in groups.items()},
+        "median_days": {key: median(age_in_days(of)) if of else None for key, of in groups.items()},
+        "p75_days": {key: three_quarters(age_in_days(of)) for key, of in groups.items()},
     }
     if asked.start and asked.end:
         closed = [
             spell
-            for spell in carrying(told, asked.end, by, asked.filters)
+            for spell in carrying(told, asked.end, carried, asked.filters)
             if asked.start <= (spell.closed_on or date.max) <= asked.end
         ]
         count = partial(grouped, closed, by, asked.end)

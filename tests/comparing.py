@@ -26,11 +26,14 @@ def both(name: str, world: World, told: Known, question: Question) -> list[dict[
 def laid_out(rows: Rows, question: Question) -> dict[tuple[Any, ...], dict[str, Any]]:
     """The figures of each row under its group (and period); the order of the rows is no matter here."""
     groups = ("period", "start", "end", "register", "borough", "band", *question.by)
-    found = {}
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows:
+        figures = {name: rounded(cell) for name, cell in row.items() if name not in groups}
+        if question.by and all(cell is None for cell in figures.values()):
+            continue  # a period without data is blank as a whole, under whichever groups are named
         key = tuple((name, row[name]) for name in dict.fromkeys(groups) if name in row)
         assert key not in found, f"two rows for {key}"
-        found[key] = {name: rounded(cell) for name, cell in row.items() if name not in groups}
+        found[key] = figures
     return found
 
 

@@ -23,19 +23,41 @@ class Drawn:
         self.contents: list[dict[str, Any]] = []
         self.uploads: list[tuple[Any, ...]] = []
 
-    def spell(self, child: str | None, register: str, opened_on: date | str, closed_on: date | str | None = None,
-              later: Mapping[str, Mapping[str, Any]] | None = None, provider: str | None = None, **columns: Any) -> int:
+    def spell(
+        self,
+        child: str | None,
+        register: str,
+        opened_on: date | str,
+        closed_on: date | str | None = None,
+        later: Mapping[str, Mapping[str, Any]] | None = None,
+        provider: str | None = None,
+        **columns: Any,
+    ) -> int:
         """A spell and its columns; `later` are its next versions: the day a list changed it, and what it changed."""
         spell_id = len(self.spells) + 1
         provider = provider or REGISTERS[register].holders[0]
         days = [day_of(text) for text in (later or {})]
         said, first = dict(columns), len(self.contents) + 1
-        for start, end, change in zip([ALWAYS, *days], [*days, NEVER], [{}, *(later or {}).values()], strict=True):
+        for start, end, change in zip(
+            [ALWAYS, *days], [*days, NEVER], [{}, *(later or {}).values()], strict=True
+        ):
             said |= change
             self.contents.append({"register": register, "provider": provider, **said})
             self.versions.append((spell_id, len(self.contents), start, end))
-        self.spells.append((spell_id, child, register, provider, day_of(opened_on), closed_on and day_of(closed_on),
-                            None, None, first, len(self.contents)))
+        self.spells.append(
+            (
+                spell_id,
+                child,
+                register,
+                provider,
+                day_of(opened_on),
+                closed_on and day_of(closed_on),
+                None,
+                None,
+                first,
+                len(self.contents),
+            )
+        )
         return spell_id
 
     def upload(self, register: str, *days: date | str) -> None:
@@ -50,19 +72,33 @@ class Drawn:
         columns = {"content_id": "INTEGER", "register": "VARCHAR", "provider": "VARCHAR", **content_columns()}
         listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
         root.execute(f"CREATE TABLE store.main.contents ({listed})")
-        root.execute("CREATE TABLE spells (spell_id INTEGER, child VARCHAR, register VARCHAR, provider VARCHAR, "
-                     "opened_on DATE, closed_on DATE, outcome VARCHAR, dropped_on DATE, first_content INTEGER, "
-                     "last_content INTEGER)")
-        root.execute("CREATE TABLE versions (spell_id INTEGER, content_id INTEGER, valid_from DATE, valid_to DATE)")
-        root.execute("CREATE TABLE uploads (upload VARCHAR, register VARCHAR, provider VARCHAR, as_at DATE, "
-                     "mode VARCHAR)")
-        contents = [(i, *(row.get(name) for name in list(columns)[1:])) for i, row in enumerate(self.contents, 1)]
-        for table, rows in {"store.main.contents": contents, "spells": self.spells, "versions": self.versions,
-                            "uploads": self.uploads}.items():
+        root.execute(
+            "CREATE TABLE spells (spell_id INTEGER, child VARCHAR, register VARCHAR, provider VARCHAR, "
+            "opened_on DATE, closed_on DATE, outcome VARCHAR, dropped_on DATE, first_content INTEGER, "
+            "last_content INTEGER)"
+        )
+        root.execute(
+            "CREATE TABLE versions (spell_id INTEGER, content_id INTEGER, valid_from DATE, valid_to DATE)"
+        )
+        root.execute(
+            "CREATE TABLE uploads (upload VARCHAR, register VARCHAR, provider VARCHAR, as_at DATE, "
+            "mode VARCHAR)"
+        )
+        contents = [
+            (i, *(row.get(name) for name in list(columns)[1:])) for i, row in enumerate(self.contents, 1)
+        ]
+        for table, rows in {
+            "store.main.contents": contents,
+            "spells": self.spells,
+            "versions": self.versions,
+            "uploads": self.uploads,
+        }.items():
             _insert(root, table, rows)
         newest = max((upload[3] for upload in self.uploads), default=None)
         registers = frozenset(upload[1] for upload in self.uploads)
-        return World(root, "memory.main", known_at=known_at, newest=newest, registers=registers, fingerprint=id(root))
+        return World(
+            root, "memory.main", known_at=known_at, newest=newest, registers=registers, fingerprint=id(root)
+        )
 
 
 def day_of(text: date | str) -> date:
@@ -75,7 +111,9 @@ def _insert(root: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence
     if rows:
         kinds = [row[1] for row in root.execute(f"DESCRIBE {table}").fetchall()]
         arrow = {"DATE": pa.date32(), "INTEGER": pa.int32(), "DOUBLE": pa.float64(), "VARCHAR": pa.string()}
-        arrays = [pa.array(column, arrow[kind]) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True)]
+        arrays = [
+            pa.array(column, arrow[kind]) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True)
+        ]
         root.register("rows", pa.table(arrays, names=[f"c{i}" for i in range(len(arrays))]))
         root.execute(f"INSERT INTO {table} SELECT * FROM rows")
         root.unregister("rows")
@@ -103,8 +141,21 @@ def anything(seed: int, children: int = 40, years: int = 2, versions: int = 4) -
             closed = some_day(opened, 200) if dice.random() < 0.6 else None
 
             def columns(register: str = register, born: date = born, opened: date = opened) -> dict[str, Any]:
-                names = ("borough", "sex", "sen", "social_care", "category", "reason", "provision", "lead_service",
-                         "year_group", "school", "transition_agreed", "service", "owner")
+                names = (
+                    "borough",
+                    "sex",
+                    "sen",
+                    "social_care",
+                    "category",
+                    "reason",
+                    "provision",
+                    "lead_service",
+                    "year_group",
+                    "school",
+                    "transition_agreed",
+                    "service",
+                    "owner",
+                )
                 share = 0.3 if register == "actions" else 0.7
                 said: dict[str, Any] = {name: maybe(register, name, share) for name in names}
                 said["date_of_birth"] = born if register != "actions" or dice.random() < 0.3 else None
@@ -114,14 +165,19 @@ def anything(seed: int, children: int = 40, years: int = 2, versions: int = 4) -
                     said["due_on"] = some_day(opened, 60)
                     said["escalated_on"] = some_day(opened, 90) if dice.random() < 0.3 else None
                 if register == "cme":
-                    said["missing_from"] = some_day(opened - timedelta(days=60), 60) if dice.random() < 0.7 else None
+                    said["missing_from"] = (
+                        some_day(opened - timedelta(days=60), 60) if dice.random() < 0.7 else None
+                    )
                     said["identified_on"] = some_day(opened - timedelta(days=30), 30)
                 return said
 
             base = columns()
             changes = sorted({some_day(opened, 200) for _ in range(dice.randrange(versions * 2 - 1))})
             if dice.random() < 0.5:  # mostly a change of a column or two, as lists do
-                later = {day.isoformat(): dict(dice.sample(sorted(columns().items(), key=str), 2)) for day in changes}
+                later = {
+                    day.isoformat(): dict(dice.sample(sorted(columns().items(), key=str), 2))
+                    for day in changes
+                }
             else:
                 later = {day.isoformat(): columns() for day in changes}
             drawn.spell(child, register, opened, closed, later, **base)

@@ -8,7 +8,8 @@ CHILD = """
 
 COLUMNS = {
     "cme": f"""{CHILD};
-        category=Category*; referral_group=Panel group; reason=Reason*; dfe_reason=DfE reason; on_roll=On roll*;
+        category=Category*; referral_group=Panel group; reason=Reason*; dfe_reason=DfE reason;
+        on_roll=On roll*;
         identified_on=Date identified*; added_on=Date added to register*; missing_from=First day missing;
         spa_referred_on=SPA referral date; safeguarding_concern=Safeguarding concern; exclusion=Exclusion;
         excluded_on=Date excluded; provision_started_on=Provision started; provision=Type of provision*;
@@ -20,8 +21,9 @@ COLUMNS = {
         removed_on=Date removed; removal_approved_on=Removal approved by ROME on; outcome=Outcome;
         destination=Destination""",
     "ehe": f"""{CHILD};
-        started_on=Date EHE started*; notified_on=Date notified; reason=Reason; previous_setting=Previous setting;
-        suitability=Suitability; assessed_on=Last assessed; review_due=Next review due;
+        started_on=Date EHE started*; notified_on=Date notified; reason=Reason;
+        previous_setting=Previous setting; suitability=Suitability; assessed_on=Last assessed;
+        review_due=Next review due;
         notice_437_on=Section 437(1) notice; sao_issued_on=School attendance order issued;
         sao_revoked_on=School attendance order revoked; annual_review_due=EHC plan annual review due;
         ended_on=Date EHE ended; end_reason=Reason ended; data_provider=Data provider""",
@@ -39,8 +41,9 @@ COLUMNS = {
         hours_per_week=Hours per week; pep_on=Last PEP; pep_due=Next PEP due; attendance=Attendance %;
         placement_changing=Care placement changing; closed_on=Date closed; data_provider=Data provider""",
     "actions": f"""action_id=Action number*; {CHILD.replace("*", "")};
-        agreed_on=Date agreed*; action=Action*; owner=Owner; service=Service*; due_on=Due date*; status=Status*;
-        completed_on=Date completed; outcome=Outcome of action; escalated_on=Escalated to Associate Director on""",
+        agreed_on=Date agreed*; action=Action*; owner=Owner; service=Service*; due_on=Due date*;
+        status=Status*; completed_on=Date completed; outcome=Outcome of action;
+        escalated_on=Escalated to Associate Director on""",
     "enquiries": f"""{CHILD.replace("*", "")};
         made_on=Date made*; check=Check*; outcome=Outcome; located=Located""",
     "meetings": """
@@ -53,40 +56,42 @@ COLUMNS = {
 VALUES = {
     "borough": "Kingston upon Thames; Richmond upon Thames; Out of borough",
     "sex": "Female; Male; Unknown",
-    "year_group": "Nursery; Reception; Year 1; Year 2; Year 3; Year 4; Year 5; Year 6; Year 7; Year 8; Year 9; "
-    "Year 10; Year 11; Year 12; Year 13; Year 14; Not followed",
+    "year_group": "Nursery; Reception; Year 1; Year 2; Year 3; Year 4; Year 5; Year 6; Year 7; Year 8; "
+    "Year 9; Year 10; Year 11; Year 12; Year 13; Year 14; Not followed",
     "sen": "None; SEN support; EHC needs assessment; EHC plan",
     "social_care": "None; Early help; Child in need; Child protection; Looked after",
-    "ethnicity": "WBRI; WIRI; WIRT; WROM; WOTH; MWBC; MWBA; MWAS; MOTH; AIND; APKN; ABAN; AOTH; CHNE; BCRB; BAFR; "
-    "BOTH; OOTH; REFU; NOBT",
+    "ethnicity": "WBRI; WIRI; WIRT; WROM; WOTH; MWBC; MWBA; MWAS; MOTH; AIND; APKN; ABAN; AOTH; CHNE; "
+    "BCRB; BAFR; BOTH; OOTH; REFU; NOBT",
     "yes_no": "Yes; No",
     "category": "At risk; Missing - located; Missing - not located; Not receiving suitable education",
-    "referral_group": "On roll and not attending; Not on roll and hard to place; Concerns or risk of breakdown",
-    "reason": "Poor attendance and emerging needs; School finding it difficult to meet needs; "
-    "Escalating special educational needs; Care placement changing; In-year admission with instability; "
-    "Permanently excluded; At risk of permanent exclusion; Arrived in borough and hard to place; Medical needs; "
+    "referral_group": "On roll and not attending; Not on roll and hard to place; Concerns or risk of "
+    "breakdown",
+    "reason": "Poor attendance and emerging needs; School finding it difficult to meet needs; Escalating "
+    "special educational needs; Care placement changing; In-year admission with instability; Permanently "
+    "excluded; At risk of permanent exclusion; Arrived in borough and hard to place; Medical needs; "
     "School refusal; Not on a school roll; Unsuitable home education; Other",
-    "cme_dfe_reason": "Moved in from another local authority; Moved in from another country; "
-    "School application awaiting outcome; Offered school place but not yet accepted; Waiting school start; "
-    "Did not get school preference; Unsuitable elective home education; Difficulty accessing suitable school place; "
-    "School dissatisfaction general; School dissatisfaction SEND; Mental health; Physical health; "
-    "Parental decision not to register at school; Did not apply for school place at compulsory school age; "
-    "Challenging school attendance order; Believed to have moved to another local authority; "
+    "cme_dfe_reason": "Moved in from another local authority; Moved in from another country; School "
+    "application awaiting outcome; Offered school place but not yet accepted; Waiting school start; Did "
+    "not get school preference; Unsuitable elective home education; Difficulty accessing suitable school "
+    "place; School dissatisfaction general; School dissatisfaction SEND; Mental health; Physical health; "
+    "Parental decision not to register at school; Did not apply for school place at compulsory school "
+    "age; Challenging school attendance order; Believed to have moved to another local authority; "
     "Believed to have moved to another country; Unknown; Not recorded; Other",
     "exclusion": "None; Suspension; Permanent",
-    "provision": "School full timetable; School reduced timetable; Alternative provision; Pupil referral unit; "
-    "Individual tuition; Medical tuition; Online tuition; Elective home education; None",
+    "provision": "School full timetable; School reduced timetable; Alternative provision; Pupil referral "
+    "unit; Individual tuition; Medical tuition; Online tuition; Elective home education; None",
     "day_20_decision": "Removal from roll permitted; Refused - safeguarding; Located",
-    "cme_outcome": "Returned to full timetable; New school place; Alternative provision; Suitable home education; "
-    "Moved and confirmed by new authority; Left the country; Over compulsory school age; Other",
-    "ehe_reason": "Mental health; Physical health; Health concerns related to COVID19; "
-    "School dissatisfaction general; School dissatisfaction SEND; School dissatisfaction bullying; Lifestyle; "
-    "Philosophical or preferential; Religious; Risk of school exclusion; Permanent exclusion; "
-    "Did not get school preference; Difficulty accessing suitable school place; "
-    "Offered school place but not yet accepted; Did not apply for school place at compulsory school age; "
-    "School suggestion; Other; No reason given; Unknown",
-    "previous_setting": "Early years; Not previously in school; LA-maintained; Academy; Free school; Independent; "
-    "Special; Alternative provision; Pupil referral unit; Already home educated; Elsewhere/unknown",
+    "cme_outcome": "Returned to full timetable; New school place; Alternative provision; Suitable home "
+    "education; Moved and confirmed by new authority; Left the country; Over compulsory school age; Other",
+    "ehe_reason": "Mental health; Physical health; Health concerns related to COVID19; School "
+    "dissatisfaction general; School dissatisfaction SEND; School dissatisfaction bullying; Lifestyle; "
+    "Philosophical or preferential; Religious; Risk of school exclusion; Permanent exclusion; Did not get "
+    "school preference; Difficulty accessing suitable school place; Offered school place but not yet "
+    "accepted; Did not apply for school place at compulsory school age; School suggestion; Other; No "
+    "reason given; Unknown",
+    "previous_setting": "Early years; Not previously in school; LA-maintained; Academy; Free school; "
+    "Independent; Special; Alternative provision; Pupil referral unit; Already home educated; "
+    "Elsewhere/unknown",
     "suitability": "Not yet assessed; Suitable; Unsuitable",
     "ehe_end_reason": "Returned to school; Became CME; Moved away; Over compulsory school age; Other",
     "tuition": "Individual; Small group; Online; Hospital",
@@ -98,10 +103,10 @@ VALUES = {
     "virtual_school_status": "Looked after; Child in need; Child protection",
     "placement": "In borough; Out of borough",
     "action_status": "Open; Completed; Cancelled",
-    "enquiry_check": "Parent, relatives and neighbours; Local authority databases; "
-    "Key to Success or school2school; Local agencies; UK Visas and Immigration or Border Force; "
-    "Agencies involved with the family; Previous local authority and school; "
-    "Possible new local authority and school; Local authority of residence; Ministry of Defence CEAS; Home visit",
+    "enquiry_check": "Parent, relatives and neighbours; Local authority databases; Key to Success or "
+    "school2school; Local agencies; UK Visas and Immigration or Border Force; Agencies involved with the "
+    "family; Previous local authority and school; Possible new local authority and school; Local "
+    "authority of residence; Ministry of Defence CEAS; Home visit",
     "meeting_kind": "ROME",
 }
 """Each codelist's values, verbatim and in order."""

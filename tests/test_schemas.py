@@ -1,8 +1,10 @@
 """The registers are what the contract says, and read what officers write, and no more."""
 
+import runpy
 import subprocess
 import sys
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -101,7 +103,7 @@ def test_every_spelling_means_one_value(codelist: Codelist):
 def test_a_spelling_of_two_values_is_refused():
     codelist = Codelist("sides", "Sides", (Code("Left", ("L",)), Code("Lower", ("l.",))))
 
-    with pytest.raises(ValueError, match="'l.' means 'Lower' and another value"):
+    with pytest.raises(ValueError, match=r"'l\.' means 'Lower' and another value"):
         codelist.read("Left")
 
 
@@ -129,6 +131,14 @@ def test_the_opening_date_tells_the_registers_apart():
 
 def test_the_data_dictionary_is_current():
     assert handbook.README.read_text(encoding="utf-8") == handbook.text(), "run: python -m schemas"
+
+
+def test_the_data_dictionary_is_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(handbook, "README", tmp_path / "README.md")
+
+    runpy.run_module("schemas", run_name="__main__")
+
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == handbook.text()
 
 
 def test_the_registers_are_known_without_pandas():

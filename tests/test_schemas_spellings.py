@@ -62,7 +62,8 @@ MEANT = {
         "School dissatisfaction SEND": "Dissatisfaction with school - SEND",
         "School dissatisfaction bullying": "Dissatisfaction with school - bullying",
         "School dissatisfaction general": "Dissatisfaction with school - general",
-        "Health concerns related to COVID19": "Health concerns - Covid 19; Health concerns related to COVID-19",
+        "Health concerns related to COVID19": "Health concerns - Covid 19; Health concerns related to "
+        "COVID-19",
         "Difficulty accessing suitable school place": "Accessing a school place",
         "School suggestion": "Suggest/pressure from school",
         "No reason given": "Parent/guardian no reason",
@@ -75,16 +76,16 @@ MEANT = {
 }
 
 UNKNOWN = {
-    "borough": "Kingston upon Hull; Kingston upon Hull, City of; Hull; Richmondshire; Richmond, North Yorkshire; "
-    "Surrey; Both; ?; ",
-    "sex": "1; 2; X; Female?; non-binary",
+    "borough": "Kingston upon Hull; Kingston upon Hull, City of; Hull; Richmondshire; Richmond, North "
+    "Yorkshire; Surrey; Both; ?; ",
+    "sex": "1; 2; X; Female?; non-binary; Boy/Girl",
     "year_group": "15; N; KS3; 9/10; Year; -1; Y9 or Y10; 9.5",
     "sen": "applied; Y; S; tbc; ASD",
     "social_care": "Y; closed; EHCP; tbc; S47",
     "yes_no": "✗; ✘; maybe; ?; -; n/a; tbc; y/n; ",
-    "ethnicity": "White; Mixed; Asian; Black",
+    "ethnicity": "White; Mixed; Asian; Black; British; Caribbean",
     "category": "Missing; CME; Open; unknown",
-    "cme_dfe_reason": "moved abroad?; Bullying; Moved",
+    "cme_dfe_reason": "moved abroad?; Believed moved abroad?; Bullying; Moved",
     "ehe_reason": "Bullying; School dissatisfaction; Medical - Child; Lifestyle/Cultural/Philosophical; "
     "Near Exclusion; Not recorded; Health",
     "provision": "tuition; part time; school; tbc",
@@ -119,7 +120,8 @@ CHILD_HEADINGS = {
 }
 HEADINGS = {
     "cme": {
-        "added_on": "Date became CME; Date added to register; Start date; Referral date; Date added to CME register",
+        "added_on": "Date became CME; Date added to register; Start date; Referral date; Date added to "
+        "CME register",
         "missing_from": "First day of absence; Missing since",
         "reason": "Reason; Reason CME; Primary reason; Why not in education",
         "provision": "Provision; Type of provision",

@@ -1,4 +1,4 @@
-"""Two-times stories: each a small tale of lists that were sent, told to the product and to the second reading.
+"""Two-times stories: small tales of lists that were sent, told to the product and to the second reading.
 
 Whatever a story asks is asked of both, and both must say the same before the story says what it ought to be.
 """
@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from cme_data import ingest
 from cme_data.ingest import Outcome
 from cme_data.measures.measure import Question
+from cme_data.store.uploads import withdraw
+from schemas import REGISTERS
 from tests.alternative_spells import Upload, known
 from tests.builders import PERSON, a_row, a_store, a_upn, upload
 from tests.comparing import both
-from schemas import REGISTERS
 
 FIRST, SECOND, THIRD, FOURTH = date(2026, 9, 4), date(2026, 9, 18), date(2026, 10, 2), date(2026, 10, 16)
 """The Fridays on which the lists of these stories were sent."""
@@ -45,7 +45,7 @@ class Story:
 
     def withdraw(self, outcome: Outcome) -> None:
         assert outcome.upload
-        ingest.withdraw(self.store, outcome.upload, "sent by mistake", PERSON, datetime(2027, 7, 31, 9))
+        withdraw(self.store, outcome.upload, "sent by mistake", PERSON, datetime(2027, 7, 31, 9))
         place = self.ids[outcome.upload]
         self.told[place] = self.told[place]._replace(withdrawn_after=len(self.told))
 

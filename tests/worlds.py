@@ -12,8 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 from hypothesis import strategies as st
 
-from cme_data import ingest
 from cme_data.store import Store
+from cme_data.store.uploads import withdraw
 from tests.alternative_people import is_permanent
 from tests.alternative_spells import CLOSES, OPENS, Upload
 from tests.builders import PERSON, a_row, a_upn, upload
@@ -309,9 +309,7 @@ def send(store: Store, world: Sequence[Upload]) -> None:
             by_sequence[each.sequence] = outcome.upload
     for each in world:
         if each.withdrawn_after is not None and each.sequence in by_sequence:
-            ingest.withdraw(
-                store, by_sequence[each.sequence], "sent by mistake", PERSON, datetime(2027, 7, 31, 9)
-            )
+            withdraw(store, by_sequence[each.sequence], "sent by mistake", PERSON, datetime(2027, 7, 31, 9))
 
 
 def telling_days(world: Sequence[Upload]) -> list[date]:

@@ -52,13 +52,11 @@ def measure(
     if start is not None and end is not None and start > end:
         raise typer.BadParameter("--from is after --to.", param_hint="--from")
     wanted = MEASURES[name]
-    if start is None and wanted.needs_period:
-        raise typer.BadParameter(f"{name} is about a period: give --from and --to.", param_hint="--from")
     given = {
         "register": register, "borough": borough, "year_group": year_group, "phase": phase, "sex": sex,
         "sen": sen, "social_care": social_care, "lead_service": lead_service,
     }  # fmt: skip
-    filters = {column: tuple(values) for column, values in given.items() if values}
+    filters = {column: tuple(_value(column, text) for text in texts) for column, texts in given.items() if texts}
     settings = load(data_dir(data))
     with open_store(data, read_only=True) as store:
         world = store.world(known_at)
@@ -69,7 +67,8 @@ def measure(
             question = Question(
                 as_at=day, by=tuple(part.strip() for part in by.split(",") if part.strip()), filters=filters,
                 start=start, end=end, every=every,
-                population=tuple((p.borough, p.year, p.children) for p in settings.population),
+                population=settings.population, full_hours=settings.hours_full,
+                duration_edges=settings.duration_edges,
             )  # fmt: skip
             rows: list[dict[str, Any]] = (
                 wanted.list(world, question, figure=figure) if listed else wanted.count(world, question).rows
@@ -81,6 +80,18 @@ def measure(
         show_json(shown)
     else:
         _print_table(rows)
+
+
+def _value(column: str, text: str) -> str:
+    """The value that somebody's words mean; wrong usage where they mean none, or the count would mislead."""
+    from cme_data.dimensions import DIMENSIONS
+
+    dimension = DIMENSIONS[column]
+    value = dimension.read(text)
+    if value is None:
+        known = ", ".join(dimension.order)
+        raise typer.BadParameter(f"{text} is none of {known}.", param_hint="--" + column.replace("_", "-"))
+    return value
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:

@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, data_dir, key, show_json
+from cme_data.cli.app import AsJson, Data, key, show_json
 
 Children = Annotated[int | None, typer.Option(help="About how many children on the registers.")]
 Years = Annotated[int, typer.Option(help="Academic years of history.")]
 Seed = Annotated[int, typer.Option(help="Another number, another authority.")]
 SEED = 2026
+SAMPLE_DIR = Path(".data/sample")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,9 +37,13 @@ def sample_store(
 ) -> None:
     """Make the made-up authority's own store, with its whole history, unless it is there."""
     from cme_data.sample.load import make
+    from cme_data.store.connect import FILE
 
-    made = make(data_dir(data), key=key(), children=children, years=years, seed=seed)
+    where = data or SAMPLE_DIR
+    if not json and not (where / FILE).exists():
+        typer.echo("Making up an authority with its history (once, about half a minute) ...")
+    made = make(where, key=key(), children=children, years=years, seed=seed)
     if json:
-        show_json({"data": str(data_dir(data)), "made": made})
+        show_json({"data": str(where), "made": made})
     else:
-        typer.echo(f"The made-up authority is in {data_dir(data)}" + ("." if made else " already."))
+        typer.echo(f"The made-up authority is in {where}" + ("." if made else " already."))

@@ -7,7 +7,7 @@ from cme_data.sample.curves import AT_THE_END, open_on
 from cme_data.sample.dice import Dice
 from cme_data.sample.people import People, year_of
 from cme_data.sample.spells import Child, Spell
-from cme_data.sample.terms import DAY, in_session, list_days, panels, years_covered
+from cme_data.sample.terms import DAY, in_session, list_days, panels, weekday, years_covered
 
 
 class Authority:
@@ -48,9 +48,8 @@ class Authority:
 
     def wanted(self, register: str, day: date, share: float = 1.0, provider: str | None = None) -> int:
         """How many children still have to join for the register to reach its level on that day."""
-        return max(
-            0, round(open_on(register, day, self.scale) * share) - len(self.open(register, day, provider))
-        )
+        level = max(1, round(open_on(register, day, self.scale) * share))
+        return max(0, level - len(self.open(register, day, provider)))
 
     def shown(self, day: date) -> date:
         """The first list that can show what happened on a day; the day itself after the newest list."""
@@ -71,8 +70,8 @@ class Authority:
     def opening(self, since: date | None, until: date, lasting: int) -> date:
         """A day on which a spell began: in the fortnight, or long ago for those there at the beginning."""
         if since is None:
-            return until - DAY * self.dice.between(0, lasting)
-        return self.dice.day(since + DAY, until)
+            return min(until, weekday(until - DAY * self.dice.between(0, lasting)))
+        return min(until, weekday(self.dice.day(since + DAY, until)))
 
     def returning(self, register: str, day: date) -> Child | None:
         """A child who left this register in the months before and is on none now."""

@@ -13,13 +13,16 @@ from cme_data.sample.cme_kinds import (
     ESCALATING,
     EXCLUDED,
     HOME,
+    IN_YEAR,
     LASTING,
     LEADS,
     LOCATED,
     MEDICAL,
+    NEAR_EXCLUSION,
     NOT_LOCATED,
     NOT_SUITABLE,
     REASONS,
+    REFUSAL,
     SCHOOL,
     SHARES,
     SPRING,
@@ -34,7 +37,14 @@ from cme_data.sample.terms import DAY, school_day
 from cme_data.sample.texts import discussion
 
 # Children who are mostly on another list already, and how often.
-_POOLS = {EXCLUDED: ("pru", 0.5), MEDICAL: ("medical_tuition", 0.65), CARE: ("virtual_school", 0.85)}
+_POOLS = {
+    EXCLUDED: ("pru", 0.75),
+    IN_YEAR: ("pru", 0.4),
+    NEAR_EXCLUSION: ("pru", 0.35),
+    MEDICAL: ("medical_tuition", 0.75),
+    REFUSAL: ("medical_tuition", 0.2),
+    CARE: ("virtual_school", 0.9),
+}
 _OTHERS = ("ehe", "medical_tuition", "pru", "virtual_school")
 _PLANNED = {"None": 10.0, "SEN support": 20, "EHC needs assessment": 30, "EHC plan": 40}
 
@@ -76,7 +86,7 @@ def _new_case(authority: Authority, category: str, since: date | None, until: da
 def _who(authority: Authority, reason: str, day: date) -> Child | None:
     """A child already on another list, or one who comes back; None where it is to be a new one."""
     dice = authority.dice
-    register, share = _POOLS.get(reason, ("virtual_school", 0.07))
+    register, share = _POOLS.get(reason, ("virtual_school", 0.1))
     if dice.chance(share):
         others = [
             spell.child

@@ -21,7 +21,7 @@ from cme_data.sample.dice import Dice
 from cme_data.sample.people import year_of
 from cme_data.sample.places import MALDEN_OAKS
 from cme_data.sample.spells import Spell
-from cme_data.sample.terms import DAY, leaving_date, school_day
+from cme_data.sample.terms import DAY, leaving_date, school_day, weekday
 
 _FULL_TIME = 25.0
 
@@ -30,7 +30,7 @@ def run(authority: Authority, spell: Spell, category: str, reason: str) -> None:
     """Log the whole course of a case, from the day it is added to its removal."""
     dice = authority.dice
     lasting = dice.along(LASTING[category])
-    end = max(spell.opened + DAY * max(6, lasting), authority.days[0] + DAY * dice.between(1, 45))
+    end = weekday(max(spell.opened + DAY * max(6, lasting), authority.days[0] + DAY * dice.between(1, 45)))
     turn = spell.opened + DAY * int((end - spell.opened).days * 0.5)
     _exclude(dice, spell, reason, spell.opened)
     _provide(authority, spell, category, reason, date.min, end)
@@ -140,12 +140,14 @@ def _remove(authority: Authority, spell: Spell, category: str, end: date) -> Non
         spell.opened.year + 11 - year_of(child.born, spell.opened) + (spell.opened.month >= 9)
     )
     if end >= leaves:
-        end, outcome = leaves, "Over compulsory school age"
+        end, outcome = max(leaves, spell.opened + DAY), "Over compulsory school age"
     approved = authority.next_panel(max(end, spell.opened + DAY))
     if dice.chance(0.03):
         approved = authority.next_panel(approved + DAY * 14)  # overlooked at first
     timing = dice.weighted({"same day": 50.0, "later": 28, "before": 22})
-    removed = {"same day": approved, "later": approved + DAY * dice.between(1, 8), "before": end}[timing]
+    removed = {"same day": approved, "later": weekday(approved + DAY * dice.between(1, 8)), "before": end}[
+        timing
+    ]
     destination = (
         child.now("school", removed)
         if outcome in ("Returned to full timetable", "New school place")

@@ -39,23 +39,23 @@ REASONS = {
         ESCALATING: 16,
         NEAR_EXCLUSION: 14,
         REFUSAL: 8,
-        CARE: 8,
+        CARE: 11,
         IN_YEAR: 4,
     },
     LOCATED: {NO_ROLL: 52.0, ARRIVED: 34, IN_YEAR: 10, "Other": 4},
     NOT_LOCATED: {NO_ROLL: 66.0, ATTENDANCE: 26, "Other": 8},
     NOT_SUITABLE: {
-        EXCLUDED: 15.0,
-        MEDICAL: 20,
+        EXCLUDED: 10.0,
+        MEDICAL: 32,
         REFUSAL: 19,
         ESCALATING: 20,
         DIFFICULT: 12,
-        CARE: 8,
+        CARE: 11,
         IN_YEAR: 6,
     },
 }
 # Exclusions peak in spring.
-SPRING = {AT_RISK: {NEAR_EXCLUSION: 22.0}, NOT_SUITABLE: {EXCLUDED: 34.0}}
+SPRING = {AT_RISK: {NEAR_EXCLUSION: 22.0}, NOT_SUITABLE: {EXCLUDED: 50.0}}
 
 YEARS = {
     AT_RISK: {1: 3.0, 2: 4, 3: 5, 4: 6, 5: 7, 6: 8, 7: 12, 8: 14, 9: 16, 10: 17, 11: 8},

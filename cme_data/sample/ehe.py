@@ -7,10 +7,10 @@ from cme_data.sample.dice import Dice
 from cme_data.sample.people import year_of
 from cme_data.sample.places import EWS
 from cme_data.sample.spells import Child, Spell
-from cme_data.sample.terms import DAY
+from cme_data.sample.terms import DAY, weekday
 
 _YEARS = {0: 0.3, 1: 3.0, 2: 4, 3: 6, 4: 7, 5: 8, 6: 7, 7: 10, 8: 13, 9: 16, 10: 15, 11: 6}
-_LASTING = (50, 140, 260, 400, 560, 760, 1050, 1500, 2300)
+_LASTING = (70, 220, 430, 680, 960, 1300, 1700, 2200, 3000)
 _REASONS = {
     "Mental health": 15.0, "Philosophical or preferential": 14, "Lifestyle": 10,
     "School dissatisfaction general": 11,
@@ -27,7 +27,7 @@ _SETTINGS = {
     "Special": 1, "Alternative provision": 1, "Already home educated": 4, "Elsewhere/unknown": 8,
     "Early years": 1, "Pupil referral unit": 1,
 }  # fmt: skip
-_ENDS = {"Returned to school": 62.0, "Moved away": 20, "Became CME": 9, "Other": 9}
+_ENDS = {"Returned to school": 62.0, "Moved away": 20, "Became CME": 6, "Other": 9}
 
 
 def join(authority: Authority, since: date | None, until: date) -> None:
@@ -69,7 +69,7 @@ def _who(authority: Authority, since: date | None, day: date) -> Child:
 def _judge(dice: Dice, spell: Spell, notified: date, last: date) -> list[tuple[date, date]]:
     """Assess and review year by year; returns from when to when the education was judged unsuitable."""
     unsuitable: list[tuple[date, date]] = []
-    seen = notified + DAY * dice.between(35, 115)
+    seen = notified + DAY * dice.between(25, 85)
     if dice.chance(0.05):
         return unsuitable  # never seen
     while seen <= last:
@@ -100,13 +100,14 @@ def _end(authority: Authority, spell: Spell, ended: date, unsuitable: list[tuple
     leaves = date(spell.opened.year + years_left + (spell.opened.month >= 9), 8, 31)
     if ended > leaves:
         ended, reason = leaves, "Over compulsory school age"
-    elif unsuitable and dice.chance(0.5) and unsuitable[0][1] < ended:
+    elif unsuitable and dice.chance(0.35) and unsuitable[0][1] < ended:
         ended, reason = unsuitable[0][1], "Became CME"
     elif reason == "Became CME":
         judged = max(spell.opened + DAY * 15, ended - DAY * dice.between(20, 50))
         spell.says(judged, suitability="Unsuitable", assessed_on=judged, review_due=None)
     if ended <= authority.days[0]:
         ended = authority.days[0] + DAY * dice.between(1, 40)  # those there at the beginning are still there
+    ended = weekday(ended) if ended != leaves else ended
     if reason == "Became CME":
         authority.unsuitable_homes.append((ended, child))
     spell.closed = ended

@@ -18,13 +18,15 @@ _MANIFEST = ("file", "sheet", "register", "provider", "as_at", "rows", "sha256")
 
 
 class SampleFile(NamedTuple):
-    """A file to upload: the day its lists speak for, its mode, whose it is where rows do not say, its bytes."""
+    """A file to upload: the day it speaks for, its mode, whose it is where rows do not say, its bytes."""
 
     as_at: date
     mode: Literal["snapshot", "additions"]
     provider: str | None
     file_name: str
     data: bytes
+    register: str | None
+    """The one register the file holds; None for a workbook of several."""
 
 
 def history_files(history: History) -> Iterator[SampleFile]:
@@ -32,11 +34,11 @@ def history_files(history: History) -> Iterator[SampleFile]:
     writer = CsvWriter()
     for upload in history.uploads:
         if upload.as_at < history.as_at:
-            holders = REGISTERS[upload.register].holders
-            provider = upload.provider if len(holders) > 1 else None
-            yield SampleFile(upload.as_at, upload.mode, provider, _file_name(upload), writer.file(upload))
-    for file_name, data, _ in newest_workbooks(history):
-        yield SampleFile(history.as_at, "snapshot", None, file_name, data)
+            name, data = _file_name(upload), writer.file(upload)
+            yield SampleFile(upload.as_at, upload.mode, upload.provider, name, data, upload.register)
+    for file_name, data, sheets in newest_workbooks(history):
+        register = sheets[0][0].register if len(sheets) == 1 else None
+        yield SampleFile(history.as_at, "snapshot", None, file_name, data, register)
 
 
 def write(out_dir: Path, children: int | None = None, years: int = YEARS, seed: int = SEED) -> list[Path]:

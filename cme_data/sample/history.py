@@ -82,7 +82,10 @@ def _of_register(made: Authority, register: Register, dice: Dice) -> list[Upload
         for spell in spells:
             for day, row in spell.rows(made.days):
                 lists[day].append(row)
+        begun = min((day for day, rows in lists.items() if rows), default=made.last)
         for day, rows in lists.items():
+            if day < begun:
+                continue
             # Now and then a service sends nothing, and its register goes stale until the next list.
             if (
                 day in (made.days[0], made.last)

@@ -7,7 +7,7 @@ from cme_data.sample.dice import Dice
 from cme_data.sample.people import year_of
 from cme_data.sample.places import EISS, MALDEN_OAKS
 from cme_data.sample.spells import Child, Spell
-from cme_data.sample.terms import DAY, NEWEST, school_day
+from cme_data.sample.terms import DAY, NEWEST, school_day, weekday
 
 _YEARS = {
     EISS: {0: 1.0, 1: 5, 2: 8, 3: 13, 4: 18, 5: 25, 6: 30},
@@ -54,7 +54,7 @@ def _tuition(authority: Authority, provider: str, child: Child, referred: date, 
         hours_per_week=None,
     )
     lasting = max(dice.along(_LASTING), dice.along(_LASTING) if settled else 0, 21)
-    ended = max(referred + DAY * lasting, authority.days[0] + DAY * dice.between(3, 60))
+    ended = weekday(max(referred + DAY * lasting, authority.days[0] + DAY * dice.between(3, 60)))
     outcome = dice.weighted(_ENDS)
     top = max(_YEARS[provider])
     leaves = date(referred.year + top - year_of(child.born, referred) + (referred.month >= 9), 8, 31)

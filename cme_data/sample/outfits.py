@@ -34,6 +34,8 @@ class Outfit:
     """Their short forms of a column's values."""
     year: Literal["Y9", "Yr 9", "9", "Year 9"] = "Y9"
     hours: Literal["plain", "12h30", "12.5 hrs"] = "plain"
+    full_time: bool = False
+    """Some cells say FT where another would write 25."""
     one_name: bool = False
     """Surname and forename in one column."""
     apart: str | None = None
@@ -204,6 +206,7 @@ _WORKBOOKS: dict[str, tuple[Outfit, ...]] = {
                 "borough": _COUNCILS,
             },
             year="9",
+            full_time=True,
             one_name=True,
         ),
         Outfit(

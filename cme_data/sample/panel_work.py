@@ -28,7 +28,7 @@ from cme_data.sample.terms import DAY, school_day
 FINDABLE = frozenset({"upn", "record_number", "surname", "forename", "date_of_birth", "borough"})
 NOBODY = Child("", "", "", date.min, "")
 _DUE = (14, 14, 14, 21, 28, 28, 42)
-_LATE = (1, 6, 13, 22, 33, 46, 62, 90, 150)
+_LATE = (2, 8, 16, 26, 38, 52, 70, 95, 150)
 _ACTIONS = {
     AT_RISK: (
         (EWS, "Agree an attendance plan with the school and parents"),
@@ -99,7 +99,7 @@ def agree_actions(authority: Authority) -> None:
 
 def _complete(authority: Authority, action: Spell, held: date, due: date) -> None:
     dice = authority.dice
-    done = dice.day(held + DAY * 2, due) if dice.chance(0.52) else due + DAY * dice.along(_LATE)
+    done = dice.day(held + DAY * 2, due) if dice.chance(0.4) else due + DAY * dice.along(_LATE)
     escalated = authority.next_panel(due + DAY * 12)
     if done > escalated and dice.chance(0.7):
         action.says(escalated, escalated_on=escalated)

@@ -5,7 +5,7 @@ from cme_data.sample.dice import Dice
 KINGSTON = "Kingston upon Thames"
 RICHMOND = "Richmond upon Thames"
 ELSEWHERE = "Out of borough"
-BOROUGHS = {KINGSTON: 54.0, RICHMOND: 42.0, ELSEWHERE: 4.0}
+BOROUGHS = {KINGSTON: 55.0, RICHMOND: 42.5, ELSEWHERE: 2.5}
 
 EWS = "Education Welfare Service"
 EISS = "Education Inclusion Support Service"

@@ -6,11 +6,11 @@ from cme_data.sample.authority import Authority
 from cme_data.sample.people import year_of
 from cme_data.sample.places import MALDEN_OAKS
 from cme_data.sample.spells import Spell
-from cme_data.sample.terms import DAY, leaving_date, school_day
+from cme_data.sample.terms import DAY, leaving_date, school_day, weekday
 
 _YEARS = {7: 7.0, 8: 14, 9: 26, 10: 32, 11: 21}
-_BASES = {"Permanent exclusion": 46.0, "Dual registered": 34, "Fair Access": 11, "Medical": 5, "Other": 4}
-_SPRING = {"Permanent exclusion": 70.0, "Dual registered": 20, "Fair Access": 6, "Medical": 2, "Other": 2}
+_BASES = {"Permanent exclusion": 26.0, "Dual registered": 48, "Fair Access": 16, "Medical": 6, "Other": 4}
+_SPRING = {"Permanent exclusion": 80.0, "Dual registered": 10, "Fair Access": 6, "Medical": 2, "Other": 2}
 _LASTING = (30, 60, 85, 110, 145, 190, 250, 330, 460)
 _ENDS = {"Reintegrated to mainstream": 60.0, "Specialist placement": 20, "Moved away": 11, "Other": 9}
 _SEN = {"None": 22.0, "SEN support": 45, "EHC needs assessment": 12, "EHC plan": 19, "": 2}
@@ -74,7 +74,7 @@ def _teach(authority: Authority, spell: Spell, basis: str, last: date) -> None:
 
 def _end(authority: Authority, spell: Spell, left: date) -> None:
     dice = authority.dice
-    outcome = dice.weighted(_ENDS)
+    left, outcome = weekday(left), dice.weighted(_ENDS)
     final = spell.opened.year + 11 - year_of(spell.child.born, spell.opened) + (spell.opened.month >= 9)
     leaves = leaving_date(final)
     if left >= leaves:

@@ -56,6 +56,11 @@ def is_school_day(day: date) -> bool:
 _SCHOOL_DAYS = [day for day in (date(2018, 1, 1) + DAY * n for n in range(3500)) if is_school_day(day)]
 
 
+def weekday(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + DAY * (7 - day.weekday()) if day.weekday() > 4 else day
+
+
 def school_day(day: date, number: int) -> date:
     """The school day of that number, day 1 being the first on or after the day given."""
     return _SCHOOL_DAYS[bisect_left(_SCHOOL_DAYS, day) + number - 1]

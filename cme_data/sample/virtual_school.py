@@ -7,7 +7,7 @@ from cme_data.sample.dice import Dice
 from cme_data.sample.people import year_of
 from cme_data.sample.places import VIRTUAL_SCHOOL
 from cme_data.sample.spells import Spell
-from cme_data.sample.terms import DAY, is_school_day
+from cme_data.sample.terms import DAY, is_school_day, weekday
 
 _STATUSES = {"Looked after": 46.0, "Child in need": 36, "Child protection": 18}
 _YEARS = {-1: 3.0, 0: 4, 1: 4, 2: 4, 3: 5, 4: 5, 5: 6, 6: 6, 7: 8, 8: 9, 9: 11, 10: 12, 11: 13, 12: 10, 13: 3}
@@ -58,7 +58,7 @@ def join(authority: Authority, since: date | None, until: date) -> None:
         )
         closed = max(opened + DAY * max(14, lasting), authority.days[0] + DAY * dice.between(1, 60))
         leaves = date(opened.year + 13 - year_of(child.born, opened) + (opened.month >= 9), 8, 31)
-        spell.closed = min(closed, max(leaves, authority.days[0] + DAY))
+        spell.closed = min(weekday(closed), max(leaves, authority.days[0] + DAY))
         spell.says(spell.closed + DAY * dice.between(0, 10), closed_on=spell.closed)
         _teach(dice, spell, authority.days[0], min(spell.closed, authority.last))
         if status == "Child in need" and dice.chance(0.12):

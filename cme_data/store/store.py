@@ -195,6 +195,12 @@ class Store:
                 cursor.execute("COMMIT")
             return schema
 
+    def mark_sample(self) -> None:
+        """Say for good that this store holds a made-up authority."""
+        with self.writing() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO store.meta VALUES ('sample', 'yes')")
+        self.is_sample = True
+
     def uploads(self) -> list[Upload]:
         """Every upload ever committed, newest first."""
         return listed_uploads(self)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -80,11 +80,13 @@ def write_uploads(
     try:
         with store.writing() as cursor:
             tell(0.1, "Writing the rows")
-            written = [_accept(cursor, upload) for upload in incoming]
+            written = _accept(cursor, incoming)
             numbers = {int(w.upload[1:]): w for w in written if w.upload and w.kept}
-            _insert_rows(cursor, {n: w.incoming for n, w in numbers.items()})
-            tell(0.5, "Working out spells and children")
             if numbers:
+                uploads = {number: w.incoming for number, w in numbers.items()}
+                _insert_uploads(cursor, uploads)
+                _insert_rows(cursor, uploads)
+                tell(0.5, "Working out spells and children")
                 built = store.rebuild(cursor)
                 _count(cursor, built, numbers, detail=not keep)
             tell(0.9, "Keeping it")
@@ -99,60 +101,80 @@ def write_uploads(
     return written
 
 
-def _accept(cursor: duckdb.DuckDBPyConnection, upload: Incoming) -> Written:
-    """Give an upload its number, unless the same one stands already."""
-    same = cursor.execute(
-        f"""SELECT u.upload FROM ({STANDING}) AS standing JOIN store.uploads AS u USING (number)
-        WHERE u.sha256 = $sha256 AND u.register = $register AND u.provider = $provider AND u.as_at = $as_at
-          AND u.mode = $mode AND u.sheet = $sheet AND u.accept_passed = $accept_passed""",
-        {"known_at": None} | {
-            name: getattr(upload, name)
-            for name in ("sha256", "register", "provider", "as_at", "mode", "sheet", "accept_passed")
-        },
-    ).fetchone()  # fmt: skip
-    title = REGISTERS[upload.register].title
-    if same is not None:
-        counts = dict.fromkeys(("new", "changed", "closed", "dropped"), 0) | {"unchanged": len(upload.passed)}
-        return Written(
-            upload, same[0], False, counts,
-            f"The same {title} list of {upload.provider} for {upload.as_at:%d/%m/%Y} stands already"
-            f" as upload {same[0]}: nothing was changed.",
-        )  # fmt: skip
-    row = cursor.execute(
-        """SELECT coalesce((SELECT max(number) FROM store.uploads), 0) + 1,
-            (SELECT max(as_at) FROM store.uploads
-             WHERE register = $1 AND provider = $2 AND withdrawn_at IS NULL)""",
-        [upload.register, upload.provider],
-    ).fetchone()
-    assert row is not None
-    number, newest = row
-    notice = None
-    if newest is not None and newest > upload.as_at:
-        notice = (
-            f"A newer {title} list of {upload.provider} is in the store already ({newest:%d/%m/%Y}):"
-            " this one is fitted in before it."
-        )
-    cursor.execute(
-        "INSERT INTO store.files SELECT $1, $2 WHERE NOT EXISTS (FROM store.files WHERE sha256 = $1)",
-        [upload.sha256, upload.data],
-    )
-    of_sheet = [f for f in upload.valid.findings if _of(upload, f)]
-    cursor.execute(
-        f"INSERT INTO store.uploads BY NAME SELECT {', '.join(f'${i + 1} AS {name}' for i, name in enumerate(_UPLOAD))}",
-        [number, f"U{number:05d}", upload.register, upload.provider, upload.as_at, upload.mode, upload.who,
-         upload.now, upload.file_name, upload.sheet, upload.sha256, upload.accept_passed, upload.options,
-         len(upload.rows), len(upload.passed), sum(f.level == "error" for f in of_sheet),
-         sum(f.level == "warning" for f in of_sheet)],
+def _accept(cursor: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> list[Written]:
+    """Give each upload its number, unless the same one stands already."""
+    standing: dict[tuple[Any, ...], str] = {}
+    newest: dict[tuple[str, str], dt.date] = {}
+    for upload, *same, register, provider, as_at in cursor.execute(
+        f"""SELECT u.upload, u.sha256, u.sheet, u.mode, u.accept_passed, u.register, u.provider, u.as_at
+        FROM ({STANDING}) AS standing JOIN store.uploads AS u USING (number)""",
+        {"known_at": None},
+    ).fetchall():
+        standing[(*same, register, provider, as_at)] = upload
+        newest[register, provider] = max(as_at, newest.get((register, provider), as_at))
+    row = cursor.execute("SELECT coalesce(max(number), 0) FROM store.uploads").fetchone()
+    number = row[0] if row else 0
+    written = []
+    for one in incoming:
+        source = one.register, one.provider
+        same = (one.sha256, one.sheet, one.mode, one.accept_passed, *source, one.as_at)
+        if same in standing:
+            written.append(_stands_already(one, standing[same]))
+            continue
+        number += 1
+        written.append(Written(one, f"U{number:05d}", True, notice=_is_late(one, newest.get(source))))
+        if one.mode == "snapshot":  # it takes the place of another of its day
+            standing = {k: u for k, u in standing.items() if k[4:] != (*source, one.as_at) or k[2] != "snapshot"}
+        standing[same] = f"U{number:05d}"
+        newest[source] = max(one.as_at, newest.get(source, one.as_at))
+    return written
+
+
+def _stands_already(upload: Incoming, same: str) -> Written:
+    counts = dict.fromkeys(("new", "changed", "closed", "dropped"), 0) | {"unchanged": len(upload.passed)}
+    return Written(
+        upload, same, False, counts,
+        f"The same {REGISTERS[upload.register].title} list of {upload.provider} for"
+        f" {upload.as_at:%d/%m/%Y} stands already as upload {same}: nothing was changed.",
     )  # fmt: skip
-    if of_sheet:
-        _insert_findings(cursor, number, of_sheet)
-    return Written(upload, f"U{number:05d}", True, notice=notice)
 
 
-_UPLOAD = (
-    "number", "upload", "register", "provider", "as_at", "mode", "who", "committed_at", "file_name",
-    "sheet", "sha256", "accept_passed", "options", "rows", "passed", "errors", "warnings",
-)  # fmt: skip
+def _is_late(upload: Incoming, newest: dt.date | None) -> str | None:
+    if newest is None or newest <= upload.as_at:
+        return None
+    return (
+        f"A newer {REGISTERS[upload.register].title} list of {upload.provider} is in the store already"
+        f" ({newest:%d/%m/%Y}): this one is fitted in before it."
+    )
+
+
+def _insert_uploads(cursor: duckdb.DuckDBPyConnection, uploads: dict[int, Incoming]) -> None:
+    """The uploads themselves, the bytes they came as, and what was found in them."""
+    import pyarrow as pa
+
+    found = {number: [f for f in one.valid.findings if _of(one, f)] for number, one in uploads.items()}
+    errors = {number: sum(f.level == "error" for f in some) for number, some in found.items()}
+    rows = [
+        {
+            "number": number, "upload": f"U{number:05d}", "register": one.register, "provider": one.provider,
+            "as_at": one.as_at, "mode": one.mode, "who": one.who, "committed_at": one.now,
+            "file_name": one.file_name, "sheet": one.sheet, "sha256": one.sha256,
+            "accept_passed": one.accept_passed, "options": one.options, "rows": len(one.rows),
+            "passed": len(one.passed), "errors": errors[number], "warnings": len(found[number]) - errors[number],
+        }
+        for number, one in uploads.items()
+    ]  # fmt: skip
+    _insert(cursor, "uploads BY NAME", pa.Table.from_pylist(rows))
+    files = {one.sha256: one.data for one in uploads.values()}
+    table = pa.table({"sha256": list(files), "bytes": pa.array(list(files.values()), pa.binary())})
+    _insert(cursor, "files", table, "WHERE sha256 NOT IN (SELECT sha256 FROM store.files)")
+    _insert_findings(cursor, [(number, f) for number, some in found.items() for f in some])
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, into: str, rows: Any, where: str = "") -> None:
+    cursor.register("incoming_rows", rows)
+    cursor.execute(f"INSERT INTO store.{into} SELECT * FROM incoming_rows {where}")
+    cursor.unregister("incoming_rows")
 
 
 def _of(upload: Incoming, finding: Finding) -> bool:
@@ -162,17 +184,16 @@ def _of(upload: Incoming, finding: Finding) -> bool:
     return finding.row in {upload.valid.typed.row_numbers[i] for i in upload.rows}
 
 
-def _insert_findings(cursor: duckdb.DuckDBPyConnection, number: int, findings: Sequence[Finding]) -> None:
+def _insert_findings(cursor: duckdb.DuckDBPyConnection, findings: Sequence[tuple[int, Finding]]) -> None:
     import pyarrow as pa
 
+    if not findings:
+        return
+    kinds = {"number": pa.int32(), "row": pa.int32()}
     names = ("level", "rule", "sheet", "row", "cell", "column", "value", "message", "fix")
-    rows = {name: [getattr(f, name) for f in findings] for name in names}
-    table = pa.table({"number": [number] * len(findings), **{
-        name: pa.array(values, pa.int32() if name == "row" else pa.string()) for name, values in rows.items()
-    }})  # fmt: skip
-    cursor.register("incoming_rows", table)
-    cursor.execute("INSERT INTO store.findings SELECT * FROM incoming_rows")
-    cursor.unregister("incoming_rows")
+    columns = {"number": [number for number, _ in findings]}
+    columns |= {name: [getattr(f, name) for _, f in findings] for name in names}
+    _insert(cursor, "findings", pa.table({n: pa.array(v, kinds.get(n, pa.string())) for n, v in columns.items()}))
 
 
 def _insert_rows(cursor: duckdb.DuckDBPyConnection, uploads: dict[int, Incoming]) -> None:
@@ -273,17 +294,17 @@ def _count(
         if detail:
             written.changes = compare.changes(cursor, written.incoming.register, changes, number)
         written.warnings = compare.warnings(cursor, built, number, written.incoming.sheet)
-        if written.warnings:
-            _insert_findings(cursor, number, written.warnings)
-    _set_counts(cursor, ((n, w.counts, len(w.warnings)) for n, w in numbers.items()))
+    _insert_findings(cursor, [(n, f) for n, w in numbers.items() for f in w.warnings])
+    _set_counts(cursor, [(n, *w.counts.values(), len(w.warnings)) for n, w in numbers.items()])
 
 
-def _set_counts(
-    cursor: duckdb.DuckDBPyConnection, counted: Iterable[tuple[int, dict[str, int], int]]
-) -> None:
-    for number, counts, warnings in counted:
-        cursor.execute(
-            """UPDATE store.uploads SET "new" = $1, changed = $2, closed = $3, dropped = $4, unchanged = $5,
-                warnings = warnings + $6 WHERE number = $7""",
-            [*counts.values(), warnings, number],
-        )
+def _set_counts(cursor: duckdb.DuckDBPyConnection, counted: Sequence[tuple[int, ...]]) -> None:
+    import pyarrow as pa
+
+    names = ("n", "nw", "ch", "cl", "dr", "un", "warned")
+    cursor.register("incoming_rows", pa.table(dict(zip(names, zip(*counted, strict=True), strict=True))))
+    cursor.execute(
+        """UPDATE store.uploads SET "new" = nw, changed = ch, closed = cl, dropped = dr, unchanged = un,
+            warnings = warnings + warned FROM incoming_rows WHERE number = n"""
+    )
+    cursor.unregister("incoming_rows")

@@ -5,8 +5,9 @@ guessed. A near miss is worth a suggestion in the message, no more.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from cme_data.findings import Finding
 from cme_data.workbook.places import address
@@ -15,6 +16,8 @@ from schemas import REGISTERS
 from schemas.folding import fold
 from schemas.register import Column, Register
 
+# The same words come again in every row and register that is tried.
+_fold = lru_cache(maxsize=20_000)(fold)
 _LOOKED_AT = 30  # rows in which a header is looked for
 
 NAME = frozenset(
@@ -48,6 +51,10 @@ class _Header:
 
     row: int  # from 0; the last
     texts: list[tuple[str, ...]]  # readings of each column's heading, best first
+    folded: list[tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folded = [tuple(map(_fold, readings)) for readings in self.texts]
 
 
 def recognise(sheet: Sheet, register: str | None = None, *, provider: str | None = None) -> Match | None:
@@ -96,15 +103,19 @@ def _text(cell: Cell) -> str:
 
 def _claims(register: Register, header: _Header) -> dict[int, tuple[str, str]]:
     """Column position: canonical name and the heading as found."""
-    known = register.headings()
+    known = _known()[register.name]
     found = {}
-    for i, readings in enumerate(header.texts):
-        for text in readings:
-            name = known.get(fold(text))
-            if name is not None:
-                found[i] = (name, text)
+    for i, readings in enumerate(header.folded):
+        for at, text in enumerate(readings):
+            if text in known:
+                found[i] = (known[text], header.texts[i][at])
                 break
     return found
+
+
+@cache
+def _known() -> dict[str, Mapping[str, str]]:
+    return {name: register.headings() for name, register in REGISTERS.items()}
 
 
 def _name_column(register: Register, header: _Header, claimed: dict[int, tuple[str, str]]) -> int | None:
@@ -113,8 +124,8 @@ def _name_column(register: Register, header: _Header, claimed: dict[int, tuple[s
     if "surname" not in register.names or names & {"surname", "forename"}:
         return None
     both = [
-        i for i, readings in enumerate(header.texts)
-        if i not in claimed and any(fold(text) in NAME for text in readings)
+        i for i, readings in enumerate(header.folded)
+        if i not in claimed and any(text in NAME for text in readings)
     ]  # fmt: skip
     return both[0] if len(both) == 1 else None
 
@@ -122,6 +133,8 @@ def _name_column(register: Register, header: _Header, claimed: dict[int, tuple[s
 def _score(register: Register, header: _Header, sheet_name: str) -> float | None:
     """How well a header fits a register; None where it does not."""
     claimed = _claims(register, header)
+    if len(claimed) < 2:
+        return None
     names = {name for name, _ in claimed.values()}
     if _name_column(register, header, claimed) is not None:
         names |= {"surname", "forename"}

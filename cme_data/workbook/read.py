@@ -7,7 +7,9 @@ import csv
 import datetime as dt
 import io
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
@@ -76,13 +78,19 @@ def _csv(data: bytes, file_name: str) -> Sheet:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    lines = text.splitlines()[:20]
-    counts = {mark: max((line.count(mark) for line in lines), default=0) for mark in _DELIMITERS}
-    delimiter = max(_DELIMITERS, key=lambda mark: counts[mark])
-    if counts[delimiter] == 0:
-        raise NotAWorkbook(_not_a_workbook(file_name))
     try:
+        delimiter = max(_DELIMITERS, key=lambda mark: _fit(text, mark))
+        if _fit(text, delimiter)[0] == 0:
+            raise NotAWorkbook(_not_a_workbook(file_name))
         rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error:
         raise NotAWorkbook(_not_a_workbook(file_name)) from None
     return Sheet(file_name.rsplit(".", 1)[0], rows)
+
+
+def _fit(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows a delimiter cuts into equally many columns, and how many those are."""
+    widths = Counter(
+        len(row) for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 30) if len(row) > 1
+    )
+    return max(((times, width) for width, times in widths.items()), default=(0, 0))

@@ -18,7 +18,6 @@ from cme_data.workbook.places import address
 from cme_data.workbook.read import Cell, Sheet
 from cme_data.workbook.upn import upn_problem
 from schemas import REGISTERS
-from schemas.folding import fold
 from schemas.register import Column
 
 _TOTALS = re.compile(r"(grand |sub ?)?totals?\b|count\b|sum\b|number of (children|pupils|cases|rows)\b", re.IGNORECASE)
@@ -119,12 +118,18 @@ def _keep(typed: Typed, number: int, row: Sequence[Cell]) -> bool:
 
 
 def _is_header(match: Match, row: Sequence[Cell]) -> bool:
-    heads = sum(
-        place < len(row) and isinstance(row[place], str) and bool(row[place])
-        and fold(str(row[place])) == fold(match.headers[name])
-        for name, place in match.columns.items()
-    )  # fmt: skip
-    return heads >= 2 and heads >= len(match.columns) / 2
+    """Whether at least half of the headings stand in their columns again."""
+    again = 0
+    for seen, (name, place) in enumerate(match.columns.items()):
+        cell = row[place] if place < len(row) else ""
+        again += isinstance(cell, str) and bool(cell) and _same(cell, match.headers[name])
+        if seen == 3 and not again:  # most rows are told by their first cells
+            return False
+    return again >= 2 and again >= len(match.columns) / 2
+
+
+def _same(text: str, heading: str) -> bool:
+    return text == heading or text.casefold().split() == heading.casefold().split()
 
 
 def _number(cell: Cell) -> bool:

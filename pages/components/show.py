@@ -1,18 +1,35 @@
 """A counted measure on the page: a sentence of finding, the chart, its table, and the lists behind it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from cme_data.dimensions import Dimension
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
 from pages.components import ask, charts, colours, lists, tables, words
 from pages.components.lists import Offer
 from pages.components.tables import Column
 from schemas import REGISTERS
+
+Unit = tuple[str, str]
+CHILDREN: Unit = ("child", "children")
+
+_PLAIN = ("children", "open")  # the figure a measure is about: its name says nothing more than the page's
+_MOST_IN_ORDER = 8  # groups of a kind that are shown in their codelist's order; more are shown by size
+_MOST_BARS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One bar: its name, how many, its colour."""
+
+    name: str
+    value: int
+    colour: str
 
 
 def section(title: str, finding: str = "") -> None:
@@ -32,81 +49,102 @@ def splits(
 
 
 def split(
-    measure: str, question: Question, dimension: str, *, figure: str = "children", title: str = "",
-    unit: tuple[str, str] = ("child", "children"), others: Sequence[str] = (),
-) -> None:  # fmt: skip
+    measure: str,
+    question: Question,
+    dimension: str,
+    *,
+    figure: str = "children",
+    unit: Unit = CHILDREN,
+    others: Sequence[str] = (),
+) -> None:
     """A measure split by one dimension; `others` are further figures that its table shows."""
-    kind = MEASURES[measure].dimension(dimension)
-    title = title or kind.label
-    total = ask.one(measure, question)[figure]
-    rows = [row for row in ask.rows(measure, replace(question, by=(dimension,))) if row[figure]]
+    meant, kind = MEASURES[measure], MEASURES[measure].splits[dimension]
+    by = replace(question, by=(dimension,))
+    title = kind.label if figure in _PLAIN else f"{meant.labels[figure]}, by {_lowered(kind.label)}"
+    rows = [row for row in ask.rows(measure, by) if row[figure]]
     if not rows:
-        section(title, _nothing(question, kind.label, kind.registers, unit[1]))
+        section(title, _nothing(question, kind, unit))
         return
-    names, values = [kind.title(row[dimension]) for row in rows], [row[figure] for row in rows]
-    finding = _finding(names, values, total, unit)
+    # Registers that do not record this are no part of the whole it is compared with.
+    asked = meant.asked(by)
+    total = ask.one(measure, replace(question, filters={**question.filters, "register": asked}))[figure]
+    if kind.scale == "kinds" and len(rows) > _MOST_IN_ORDER:
+        rows = sorted(rows, key=lambda row: (row[dimension] is None, -row[figure]))
+    groups = [Group(kind.title(row[dimension]), row[figure], colours.of(kind, row[dimension])) for row in rows]
+    finding = _finding(groups, total, unit, () if asked == meant.asked(question) else asked)
     section(title, finding)
     key = f"{measure}-{figure}-{dimension}"
-    paint = [colours.of(kind, row[dimension]) for row in rows]
-    charts.bars(names, values, paint, alt=f"Bar chart, {title}. {finding}", key=key, unit=unit[1])
+    _bars(title, groups, finding, key, unit)
     shares = [
-        row | {"name": name, "share": f"{100 * row[figure] / total:.0f}%" if total else ""}
-        for name, row in zip(names, rows, strict=True)
+        row | {"name": group.name, "share": f"{100 * group.value / total:.0f}%" if total else ""}
+        for group, row in zip(groups, rows, strict=True)
     ]
-    labels = MEASURES[measure].labels
-    shown = (Column("name", kind.label), Column(figure, labels[figure], True), Column("share", "Share", True))
-    note = f"A {unit[0]} in two groups counts in both: the rows add up to more than the total."
+    columns = [Column("name", kind.label), Column(figure, meant.labels[figure], True), Column("share", "Share", True)]
+    columns += [Column(other, meant.labels[other], True) for other in others if other != figure]
+    twice = f"A {unit[0]} in two groups counts in both: the rows add up to more than the total."
     with st.container(key=f"under-{key}"):
-        tables.folded(
-            title, (*shown, *(Column(other, labels[other], True) for other in others)), shares,
-            note if sum(values) > total else "",
-        )  # fmt: skip
+        tables.folded(title, columns, shares, twice if sum(group.value for group in groups) > total else "")
         lists.menu(key, (offer(measure, question, figure, dimension, row) for row in rows))
 
 
-def figures(
-    title: str, measure: str, question: Question, names: Sequence[str], *, unit: tuple[str, str] = ("child", "children")
-) -> None:
+def figures(title: str, measure: str, question: Question, names: Sequence[str], *, unit: Unit = CHILDREN) -> None:
     """Several figures of one row as bars, such as the ages of what is overdue."""
     row, labels = ask.one(measure, question), MEASURES[measure].labels
-    said, values = [labels[name] for name in names], [row[name] for name in names]
-    if not any(values):
-        section(title, f"No {unit[1]}.")
-        return
-    finding = _finding(said, values, sum(values), unit)
+    groups = [Group(labels[name], row[name], colours.main()) for name in names]
+    total = sum(group.value for group in groups)
+    finding = _finding(groups, total, unit) if total else f"No {unit[1]} in this scope."
     section(title, finding)
+    if not total:
+        return
     key = f"{measure}-{names[0]}"
-    charts.bars(said, values, [colours.main()] * len(said), alt=f"Bar chart, {title}. {finding}", key=key, unit=unit[1])
-    cells = [{"name": name, "value": value} for name, value in zip(said, values, strict=True)]
+    _bars(title, groups, finding, key, unit)
+    cells = [{"name": group.name, "value": group.value} for group in groups]
     with st.container(key=f"under-{key}"):
         tables.folded(title, (Column("name", title), Column("value", unit[1].capitalize(), True)), cells)
-        lists.menu(key, (
-            Offer(lists.name_of(measure, name), label, measure, question, name, value)
-            for name, label, value in zip(names, said, values, strict=True)
-        ))  # fmt: skip
+        lists.menu(key, [
+            Offer(lists.name_of(measure, name), group.name, measure, question, name, group.value)
+            for name, group in zip(names, groups, strict=True)
+        ])
 
 
 def offer(measure: str, question: Question, figure: str, dimension: str, row: dict[str, Any]) -> Offer:
     """The list behind one group of a split."""
-    said = MEASURES[measure].dimension(dimension).title(row[dimension])
+    said = MEASURES[measure].splits[dimension].title(row[dimension])
     asked = replace(question, filters={**question.filters, dimension: (row[dimension],)})
     return Offer(lists.name_of(measure, figure, dimension, said), said, measure, asked, figure, row[figure])
 
 
-def _finding(names: Sequence[str], values: Sequence[int], total: int, unit: tuple[str, str]) -> str:
-    groups = list(zip(values, names, strict=True))
-    known = [(value, name) for value, name in groups if name != words.NOT_RECORDED]
-    blank = next((value for value, name in groups if name == words.NOT_RECORDED), 0)
+def _bars(title: str, groups: Sequence[Group], finding: str, key: str, unit: Unit) -> None:
+    shown = groups if len(groups) <= _MOST_BARS else groups[: _MOST_BARS - 1]
+    charts.bars(
+        [group.name for group in shown], [group.value for group in shown], [group.colour for group in shown],
+        alt=f"Bar chart, {title}. {finding}", key=key, unit=unit[1],
+    )
+    if len(shown) < len(groups):
+        st.caption(f"The {len(shown)} largest of {len(groups)} groups; the table has all of them.")
+
+
+def _finding(groups: Sequence[Group], total: int, unit: Unit, registers: Sequence[str] = ()) -> str:
+    known = [group for group in groups if group.name != words.NOT_RECORDED]
+    blank = sum(group.value for group in groups if group.name == words.NOT_RECORDED)
     told = f" Not recorded for {words.number(blank)}." if blank else ""
     if not known:
         return told.strip()
-    value, name = max(known, key=lambda pair: pair[0])
-    lead = "Most" if 2 * value > total else "The largest group"
-    return f"{lead}: {name}, {words.number(value)} of {words.some(total, *unit)} ({100 * value / total:.0f}%).{told}"
+    largest = max(known, key=lambda group: group.value)
+    lead = "Most" if 2 * largest.value > total else "The largest group"
+    whole = words.some(total, *unit)
+    if registers:
+        whole += " on " + words.listed(REGISTERS[name].title for name in registers)
+    share = f"{100 * largest.value / total:.0f}%" if total else ""
+    return f"{lead}: {largest.name}, {words.number(largest.value)} of {whole} ({share}).{told}"
 
 
-def _nothing(question: Question, label: str, carriers: Sequence[str], noun: str) -> str:
+def _nothing(question: Question, kind: Dimension, unit: Unit) -> str:
     asked = question.filters.get("register", ())
-    if asked and not set(asked) & set(carriers):
-        return f"{words.listed(REGISTERS[name].title for name in asked if name)}: the register does not record this."
-    return f"No {noun} in this scope."
+    if asked and not set(asked) & set(kind.registers):
+        return f"{words.listed(REGISTERS[name].title for name in asked if name)} does not record this."
+    return f"No {unit[1]} in this scope."
+
+
+def _lowered(label: str) -> str:
+    return label if label[:2].isupper() else label[0].lower() + label[1:]

@@ -50,11 +50,11 @@ def counted(
 def row(key: str, tiles: Sequence[Tile]) -> None:
     """A row of tiles, as many side by side as there is room for."""
     with st.container(key=f"tiles-{key}"):
-        for place, tile in enumerate(tiles):
-            _draw(f"{key}-{place}", tile)
+        for tile in tiles:
+            _draw(tile)
 
 
-def _draw(key: str, tile: Tile) -> None:
+def _draw(tile: Tile) -> None:
     value = words.number(tile.value, tile.blank)
     if tile.offer is None or not tile.value or not lists.allowed():
         size = "" if tile.value is not None else ' class="words"'
@@ -63,8 +63,8 @@ def _draw(key: str, tile: Tile) -> None:
             f"<strong{size}>{escape(value)}</strong><em>{escape(tile.note)}</em></div>"
         )
         return
-    offer = lists.offer(tile.offer)
+    name = lists.offer(tile.offer).name
     note = f" *{words.plain(tile.note)}*" if tile.note else ""
-    with st.container(key=f"tone-{tile.tone}-{key}"):
-        if st.button(f"{words.plain(tile.label)} **{words.plain(value)}**{note}", key=offer.name, width="stretch"):
-            lists.open_(offer.name)
+    label = f"{words.plain(tile.label)} **{words.plain(value)}**{note}"
+    if st.button(label, key=f"tile-{name}-tone-{tile.tone}", width="stretch"):
+        lists.open_(name)

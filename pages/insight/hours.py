@@ -24,5 +24,5 @@ tiles.row("hours", (
 ))  # fmt: skip
 more = ("children", "not_recorded", "below_25", "below_25_no_transition", "median", "shortfall")
 show.split("hours", asked, "band")
-show.splits("hours", asked, ("register", "provision"), figure="below_25", title="Below 25 hours", others=more)
+show.splits("hours", asked, ("register", "provision"), figure="below_25", others=more)
 show.splits("hours", asked, ("register", "provision"), figure="below_25_no_transition", others=more)

@@ -1,5 +1,7 @@
 """The Associate Director's page, read in a minute: who is known, who gets too little, what is overdue, what moved."""
 
+import streamlit as st
+
 from cme_data import panels
 from pages.components import ask, scope
 from pages.overview import sections
@@ -9,6 +11,9 @@ panel = panels.last_before(ask.panel_days(), view.as_at)
 
 sections.children(view, panel)
 sections.hours(view, panel)
-sections.overdue(view)
 sections.since_panel(view, panel)
-sections.uploads()
+left, right = st.columns([5, 6], gap="large")
+with left:
+    sections.overdue(view)
+with right:
+    sections.uploads()

@@ -66,7 +66,7 @@ def overdue(view: Scope) -> None:
     if rows:
         tables.show("Overdue actions by service", (
             Column("service", "Service"), Column("overdue", "Overdue", True),
-            Column("oldest", "Oldest was due on", True), Column("late", "Days late", True),
+            Column("oldest", "Oldest was due on"), Column("late", "Days late", True),
         ), rows)  # fmt: skip
     lists.menu("overdue", (show.offer("actions", view.question(), "overdue", "service", row) for row in rows))
 
@@ -95,6 +95,5 @@ def uploads() -> None:
     told += [f"No upload yet: {words.listed(missing)}."] if missing else []
     show.section("Last uploads", " ".join(told))
     tables.show("The newest list of each register", (
-        Column("title", "Register"), Column("as_at", "List as at", True, words.NO_UPLOAD),
-        Column("who", "Uploaded by", blank="–"), Column("at", "Uploaded on", True, "–"), Column("state", "State", blank="–"),
+        Column("title", "Register"), Column("as_at", "List as at", blank=words.NO_UPLOAD), Column("by", "Uploaded by", blank="–"),
     ), [stale.row(source) for source in sources])  # fmt: skip

@@ -8,9 +8,9 @@ ACTION_STATUS = Codelist(
     (
         code(
             "Open",
-            "Outstanding; Ongoing; On-going; In progress; Not completed; Not complete; Not done",
+            "Outstanding; Ongoing; On-going; In progress; Not completed; Not complete",
         ),
-        code("Completed", "Complete; Done; Closed; Finished; Actioned"),
+        code("Completed", "Complete; Done; Finished; Actioned"),
         code("Cancelled", "Canceled; Withdrawn; No longer needed; No longer required; Cancel"),
     ),
 )

@@ -69,8 +69,7 @@ REASON = Codelist(
         code(
             "School finding it difficult to meet needs",
             "Mainstream school finding it difficult to meet needs; School finding it difficult to "
-            "meet need; School difficulty meeting needs; School unable to meet needs; School cannot "
-            "meet needs; School can't meet needs; School struggling to meet needs",
+            "meet need; School difficulty meeting needs; School struggling to meet needs",
         ),
         code(
             "Escalating special educational needs",
@@ -167,8 +166,7 @@ PROVISION = Codelist(
         ),
         code(
             "Online tuition",
-            "Online; On-line tuition; Online tutor; Online learning; Tuition (online); Tuition - "
-            "online; Virtual tuition",
+            "Online; On-line tuition; Online tutor; Tuition (online); Tuition - online; Virtual tuition",
         ),
         code(
             "Elective home education",

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from schemas.folding import fold, spelt
 
+# A question mark is a doubt, and a sign makes another number: "Suitable?" and "-1" are not read.
+_NOT_CERTAIN = re.compile(r"\?|^\s*[-−~<>]\s*\d")
 # Excel hands a year group or an old authority code over as 9.0 or 314.0.
 _WHOLE = re.compile(r"\s*(\d+)\.0+\s*")
 
@@ -51,5 +53,7 @@ class Codelist:
 
     def read(self, text: str) -> str | None:
         """The value a written text means, or None where that is not certain (or nothing is written)."""
+        if _NOT_CERTAIN.search(text):
+            return None
         whole = _WHOLE.fullmatch(text)
         return self.spellings.get(fold(whole[1] if whole else text))

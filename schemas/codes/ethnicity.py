@@ -15,7 +15,7 @@ ETHNICITY = Codelist(
     "ethnicity",
     "Ethnicity",
     (
-        _ethnicity("WBRI", "White British", "WENG; WSCO; WWEL; WCOR; WOWB; British; White - British"),
+        _ethnicity("WBRI", "White British", "WENG; WSCO; WWEL; WCOR; WOWB; White - British"),
         _ethnicity("WIRI", "White Irish", "Irish"),
         _ethnicity("WIRT", "Traveller of Irish heritage", "Irish Traveller; Irish heritage Traveller"),
         _ethnicity("WROM", "Gypsy/Roma", "Gypsy or Roma; WROG; WROR; WROO; Roma; Gypsy"),
@@ -50,9 +50,7 @@ ETHNICITY = Codelist(
             "Other Asian; Asian other; Asian - any other Asian background; Other Asian background; AOTA",
         ),
         _ethnicity("CHNE", "Chinese"),
-        _ethnicity(
-            "BCRB", "Black Caribbean", "Caribbean; Black - Caribbean; Black or Black British - Caribbean"
-        ),
+        _ethnicity("BCRB", "Black Caribbean", "Black - Caribbean; Black or Black British - Caribbean"),
         _ethnicity("BAFR", "Black African", "Black - African; Black or Black British - African"),
         _ethnicity(
             "BOTH",

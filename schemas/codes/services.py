@@ -115,8 +115,8 @@ PRU_OUTCOME = Codelist(
     (
         code(
             "Reintegrated to mainstream",
-            "Re-integrated to mainstream; Reintegrated into mainstream; Reintegrated; Re-integrated; "
-            "Reintegration; Reintegrated to mainstream school; Returned to mainstream; Return to "
+            "Re-integrated to mainstream; Reintegrated into mainstream; Reintegrated; "
+            "Re-integrated; Reintegrated to mainstream school; Returned to mainstream; Return to "
             "mainstream; Back to mainstream; Reintegrated into mainstream school",
         ),
         code(

@@ -112,6 +112,29 @@ class Person:
         """Everything written in the main part of the page, spaces and line breaks folded."""
         return " ".join(self.page.get_by_test_id("stMain").inner_text().split())
 
+    @property
+    def dialog(self) -> str:
+        """Everything written in the list that stands open over the page; empty when none does."""
+        shown = self.page.get_by_role("dialog")
+        return " ".join(shown.inner_text().split()) if shown.count() else ""
+
+    def rows_of_list(self) -> int:
+        """How many rows the list has, its heading left aside."""
+        return int(self._grid().get_attribute("aria-rowcount") or 0) - 1
+
+    def first_row_of_list(self) -> list[str]:
+        """The cells of the first row under the heading, as read aloud."""
+        row = self._grid().locator("tr[aria-rowindex='2']")
+        return [cell.strip() for cell in row.locator("td").all_text_contents()]
+
+    def _grid(self) -> Locator:
+        dialog = self.page.get_by_role("dialog")
+        return (dialog if dialog.count() else self.page).locator("canvas [role=grid]").first
+
+    def fits(self) -> bool:
+        """Whether nothing but what scrolls by itself is wider than the window."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
     def pages(self) -> list[tuple[str, str]]:
         """Every page of the navigation: its title and its path."""
         links = self.page.get_by_test_id("stSidebarNavLink").all()

@@ -55,6 +55,13 @@ def own_address(browser: Browser, own_store: Path, tmp_path: Path) -> Iterator[s
 
 
 @pytest.fixture
+def empty_address(browser: Browser, tmp_path: Path) -> Iterator[str]:
+    """Where the dashboard on an authority's own, still empty store is served."""
+    with server(tmp_path / "empty", tmp_path / "server.log") as started:
+        yield started
+
+
+@pytest.fixture
 def arrives(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Person]]:
     """`arrives("panel-member", address)`: somebody comes to the dashboard; a fault in the browser fails."""
     contexts, faults = [], []

@@ -1,0 +1,58 @@
+"""The made-up authority's own store, with its whole history: what the dashboard shows before real data."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from cme_data.errors import CmeError
+from cme_data.ingest import Sent, commit_many, examine
+from cme_data.sample.files import SampleFile, history_files
+from cme_data.sample.history import SEED, YEARS, authority
+from cme_data.sample.places import BUSINESS_SUPPORT, OFFICERS
+from cme_data.sample.terms import settings_toml
+from cme_data.store import Store
+from cme_data.store.connect import FILE
+
+_WHO = OFFICERS[BUSINESS_SUPPORT][0]
+_AFTERNOON = dt.time(16, 30)
+
+
+def make(
+    data_dir: Path,
+    *,
+    key: str | None = None,
+    children: int | None = None,
+    years: int = YEARS,
+    seed: int = SEED,
+    tell: Callable[[str], object] = lambda words: None,
+) -> bool:
+    """Make the sample store in a folder, telling what takes its time; False where it is there already.
+
+    Raises CmeError where the folder holds a store that is not the sample's.
+    """
+    there = (data_dir / FILE).exists()
+    with Store.open(data_dir, key=key) as store:
+        if there and not store.is_sample:
+            raise CmeError(
+                f"{data_dir} holds a store of your own: give the made-up authority another folder."
+            )
+        if store.uploads():
+            return False
+        store.mark_sample()
+        tell("Making up an authority and the history of its registers (once) ...")
+        (data_dir / "settings.toml").write_text(settings_toml(), encoding="utf-8")
+        history = authority(seed=seed, children=children, years=years)
+        commit_many(store, [_sent(file, history.as_at) for file in history_files(history)])
+    return True
+
+
+def _sent(file: SampleFile, today: dt.date) -> Sent:
+    examined = examine(
+        file.data,
+        file.file_name,
+        as_at=file.as_at,
+        today=today,
+        register=file.register,
+        provider=file.provider,
+    )
+    return Sent(examined, file.mode, _WHO, dt.datetime.combine(file.as_at, _AFTERNOON))
