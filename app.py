@@ -15,7 +15,7 @@ from pages.components.contents import PAGES
 LOG = logging.getLogger("cme.pages")
 SAMPLE = Path(__file__).parent / ".data" / "sample"
 
-st.set_page_config(page_title="Children missing education", page_icon=":material/school:", layout="wide")
+st.set_page_config(page_title="Children missing education", page_icon=str(around.ICON), layout="wide")
 
 # Before anything can stop the run: until navigation has been drawn once, a deep link would get its page without a frame.
 sections: dict[str, list[st.Page]] = {}

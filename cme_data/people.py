@@ -69,10 +69,9 @@ class Lineage:
         self.lines: list[_Line] = []
         self.line_of: dict[int, _Line] = {}  # by content
         self._strong: dict[tuple[object, ...], _Line] = {}
-        self._loose: dict[tuple[object, ...], list[_Line]] = defaultdict(list)
 
     def upload(
-        self, rows: Sequence[tuple[int, Identity, int]], *, snapshot: bool
+        self, rows: Sequence[tuple[int, Identity, int]]
     ) -> list[tuple[int, Identity, Identity]]:
         """Take in one upload's rows (content, identity, opening day).
 
@@ -97,7 +96,7 @@ class Lineage:
                 claimed.add(line.number)
                 self._follow(line, *row)
         corrections = []
-        corrected = self._corrected(unmatched, claimed, snapshot) if self.lines else {}
+        corrected = self._corrected(unmatched, claimed) if self.lines else {}
         for row in unmatched:
             line = corrected.get(row[0])
             if line is None:
@@ -122,8 +121,6 @@ class Lineage:
         self.line_of[content] = line
         for key in _strong_keys(line.identity, opened):
             self._strong[key] = line
-        for key in _loose_keys(identity, opened):
-            self._loose[key].append(line)
 
     def _same_row(self, identity: Identity, opened: int) -> _Line | None:
         for key in _strong_keys(identity, opened):
@@ -133,28 +130,19 @@ class Lineage:
         return None
 
     def _corrected(
-        self, rows: Sequence[tuple[int, Identity, int]], claimed: set[int], snapshot: bool
+        self, rows: Sequence[tuple[int, Identity, int]], claimed: set[int]
     ) -> dict[int, _Line]:
-        """Rows that are an earlier row of this list, mended.
+        """Rows that are an earlier row of this list with a number mended.
 
-        The opening day is the same and no other row of the upload claims the earlier one. A
-        number or a whole name with birth date must agree; in a snapshot, where the earlier row
-        is seen to be gone, half of the name with the birth date, or the whole name, will do.
+        The opening day is the same, the other number or the whole name with birth date agrees,
+        and no other row of the upload claims the earlier one. A looser likeness is a person's to
+        confirm.
         """
         found: dict[int, _Line] = {}
         times: dict[int, int] = defaultdict(int)
         for content, identity, opened in rows:
-            candidates: dict[int, _Line] = {}
-            for key in _strong_keys(identity, opened):
-                line = self._strong.get(key)
-                if line is not None:
-                    candidates[line.number] = line
-            if snapshot and not candidates:
-                for key in _loose_keys(identity, opened):
-                    for line in self._loose.get(key, ()):
-                        if not contradict(line.identity, identity):
-                            candidates[line.number] = line
-            free = [line for number, line in candidates.items() if number not in claimed]
+            lines = {line.number: line for key in _strong_keys(identity, opened) if (line := self._strong.get(key))}
+            free = [line for number, line in lines.items() if number not in claimed]
             if len(free) == 1:
                 found[content] = free[0]
                 times[free[0].number] += 1
@@ -176,12 +164,3 @@ def _strong_keys(identity: Identity, opened: int) -> Iterable[tuple[object, ...]
         yield "record", identity.record_number, opened
     if identity.name_key:
         yield "name", identity.name_key, opened
-
-
-def _loose_keys(identity: Identity, opened: int) -> Iterable[tuple[object, ...]]:
-    if identity.surname and identity.forename:
-        yield "names", identity.surname, identity.forename, opened
-    if identity.born is not None and identity.surname:
-        yield "surname", identity.surname, identity.born, opened
-    if identity.born is not None and identity.forename:
-        yield "forename", identity.forename, identity.born, opened

@@ -136,7 +136,7 @@ def _identities(
         lineage = Lineage()
         for listing in uploads:
             rows = [(fact.content, fact.identity, fact.opened) for fact in listing.rows]
-            corrections = lineage.upload(rows, snapshot=listing.snapshot)
+            corrections = lineage.upload(rows)
             if corrections:
                 built.corrections[listing.number] = corrections
         return {content: line.identity for content, line in lineage.line_of.items()}

@@ -70,7 +70,7 @@ def _failures(sheets: Sequence["_Sheet"]) -> Iterator[tuple["_Sheet", int, str, 
 
     places = [(sheet, i) for sheet in sheets for i in range(len(sheet.typed.row_numbers))]
     frames = [sheet.typed.frame() for sheet in sheets]
-    frame = frames[0] if len(frames) == 1 else pd.concat(frames, copy=False)
+    frame = frames[0] if len(frames) == 1 else pd.concat(frames)
     frame.index = pd.RangeIndex(len(places))
     for index, column, rule in failures(sheets[0].register, frame):
         yield (*places[index], column, rule)

@@ -3,12 +3,15 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from cme_data import ingest
 from cme_data.errors import CmeError
 from cme_data.store import Store
 from cme_data.store.tables import quoted
 from schemas import REGISTERS
+
+_AT_ONCE = 100  # files read again together
 
 # Rows that point at nothing; each query counts them.
 _POINTERS = {
@@ -43,33 +46,44 @@ def _files(store: Store) -> Iterator[tuple[str, bytes]]:
 
 def _rows_again(store: Store) -> Iterator[str]:
     """Each upload read again from its bytes gives the rows the store lists for it."""
-    for number, upload, register, provider, as_at, name, sheet, sha256, options, passed in store.ask(
-        "SELECT number, upload, register, provider, as_at, file_name, sheet, sha256, options, passed FROM store.uploads ORDER BY number"
-    ):
-        ((data,),) = store.ask("SELECT bytes FROM store.files WHERE sha256 = $1", [sha256])
+    uploads = store.ask(
+        """SELECT number, upload, register, provider, as_at, file_name, sheet, sha256, options, passed
+        FROM store.uploads ORDER BY number"""
+    )
+    for some in (uploads[i : i + _AT_ONCE] for i in range(0, len(uploads), _AT_ONCE)):
+        given = []
+        for _, _, _, _, as_at, name, _, sha256, options, _ in some:
+            ((data,),) = store.ask("SELECT bytes FROM store.files WHERE sha256 = $1", [sha256])
+            given.append(ingest.Given(data, name, as_at, **json.loads(options)))
         try:
-            examined = ingest.examine(data, name, as_at=as_at, today=as_at, **json.loads(options))
+            again = ingest.examine_many(given, today=max(g.as_at for g in given))
         except CmeError as error:
-            yield f"Upload {upload} cannot be read again: {error}"
+            yield f"An upload cannot be read again: {error}"
             continue
-        columns = REGISTERS[register].names
-        again = set()
-        for checked in examined.sheets:
-            if (checked.register, checked.sheet) == (register, sheet) and checked.valid is not None:
-                typed = checked.valid.typed
-                again |= {
-                    (row, *(typed.columns[c][i] for c in columns))
-                    for i, row in enumerate(typed.row_numbers)
-                    if checked.provider_of[i] == provider and i not in checked.valid.kept_out
-                }
-        stored = set(
-            store.ask(
-                f"SELECT sheet_row, {quoted(columns)} FROM store.listed JOIN store.contents USING (content_id) WHERE number = $1",
-                [number],
+        for row, examined in zip(some, again, strict=True):
+            number, upload, register, provider, _, _, sheet, _, _, passed = row
+            stored = set(
+                store.ask(
+                    f"""SELECT sheet_row, {quoted(REGISTERS[register].names)}
+                    FROM store.listed JOIN store.contents USING (content_id) WHERE number = $1""",
+                    [number],
+                )
             )
-        )
-        if again != stored or len(stored) != passed:
-            yield f"Upload {upload}: {len(again ^ stored)} rows differ between its bytes and the store."
+            differ = stored ^ _rows(examined, register, sheet, provider)
+            if differ or len(stored) != passed:
+                yield f"Upload {upload}: {len(differ)} rows differ between its bytes and the store."
+
+
+def _rows(examined: ingest.Examined, register: str, sheet: str, provider: str) -> set[tuple[Any, ...]]:
+    """The rows of one upload as just read: its place in the sheet and its values."""
+    columns = REGISTERS[register].names
+    return {
+        (row, *(checked.valid.typed.columns[c][i] for c in columns))
+        for checked in examined.sheets
+        if (checked.register, checked.sheet) == (register, sheet) and checked.valid is not None
+        for i, row in enumerate(checked.valid.typed.row_numbers)
+        if checked.provider_of[i] == provider and i not in checked.valid.kept_out
+    }
 
 
 def _spells_again(store: Store) -> Iterator[str]:

@@ -108,14 +108,11 @@ def days_late(action: Spell, day: date) -> int:
 
 
 def flows(told: Known, asked: Any) -> Rows:
-    only = asked.filters.get("register", CHILD_REGISTERS)
     by = asked.by or ("register",)
     before, first, last = asked.start - timedelta(days=1), asked.start, asked.end
     groups = split(carrying(told, last, by, asked.filters), by, lambda spell, name: fact(spell, name, last))
     if not asked.by:
-        for upload in told.uploads:
-            if upload.register in CHILD_REGISTERS and upload.register in only:
-                groups.setdefault((upload.register,), [])
+        groups |= {(register,): groups.get((register,), []) for register in registers_asked(told, asked)}
     conditions: dict[str, Callable[[Spell], bool]] = {
         "opening": lambda spell: spell.is_open(before),
         "joined": lambda spell: first <= spell.opened_on <= last,
@@ -125,6 +122,17 @@ def flows(told: Known, asked: Any) -> Rows:
     }
     rows = counted(by, groups, conditions)
     return [row for row in rows if not asked.by or any(row[name] for name in conditions)]
+
+
+def registers_asked(told: Known, asked: Any) -> set[str]:
+    """The child registers with an upload known that carry what is filtered by."""
+    return {
+        upload.register
+        for upload in told.uploads
+        if upload.register in CHILD_REGISTERS
+        and upload.register in asked.filters.get("register", CHILD_REGISTERS)
+        and all(upload.register in CARRIED_BY.get(name, CHILD_REGISTERS) for name in asked.filters)
+    }
 
 
 def rejoins(told: Known, spell: Spell) -> bool:

@@ -11,6 +11,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.serving import ROOT, copy_of_sample_store
 
@@ -20,8 +22,12 @@ TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".csv", ".yml", ".yaml", ".json",
 
 # Fixed by the people who run it, whether or not a line imports it; and what DuckDB loads by itself.
 GIVEN = {"streamlit", "pandas", "duckdb", "plotly", "pandera", "openpyxl", "pytest"}
-LOADED_BY_DUCKDB = {"duckdb-extensions", "duckdb-extension-httpfs"}
-PACKAGE_OF = {"stdnum": "python-stdnum", "python_calamine": "python-calamine"}
+LOADED_BY_DUCKDB = {"duckdb-extension-httpfs"}
+PACKAGE_OF = {
+    "duckdb_extensions": "duckdb-extensions",
+    "python_calamine": "python-calamine",
+    "stdnum": "python-stdnum",
+}
 
 
 def tracked() -> list[Path]:
@@ -213,18 +219,16 @@ def test_every_package_is_fixed_and_so_is_all_that_it_needs(file):
     wanted, seen = list(pins(file)), set()
     while wanted:
         package = wanted.pop()
-        if package in seen:
-            continue
-        seen.add(package)
-        for need in importlib.metadata.requires(package) or []:
-            if "extra ==" not in need and "python_version <" not in need and "emscripten" not in need:
-                wanted.extend(
-                    needed
-                    for needed in [re.split(r"[^\w.-]", need)[0].lower().replace("_", "-")]
-                    if needed in known or "platform" not in need
-                )
+        if package not in seen:
+            seen.add(package)
+            needs = [Requirement(need) for need in importlib.metadata.requires(package) or []]
+            here = [need for need in needs if not need.marker or need.marker.evaluate({"extra": ""})]
+            wanted += [canonicalize_name(need.name) for need in here]
 
     assert seen <= known.keys()
+    assert {package: known[package] for package in seen} == {
+        package: importlib.metadata.version(package) for package in seen
+    }
     # Nothing is fixed twice: two lines could come to differ.
     assert (
         not pins("constraints.txt").keys() & (pins("requirements.txt") | pins("requirements-dev.txt")).keys()

@@ -77,6 +77,7 @@ class Source:
     child_of: list[int] = field(default_factory=list)
     listed: list[bool] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
+    mended: dict[int, str] = field(default_factory=dict)
 
 
 def a_world(choose: Chooser, *, ambiguous: bool = False, most_children: int = 8) -> tuple[Upload, ...]:
@@ -284,9 +285,11 @@ def set_opening(source: Source, place: int, opened: date) -> None:
 
 
 def mend(choose: Chooser, source: Source, place: int, child: Child) -> None:
-    """A number comes to be known, or a name is put right."""
+    """A number comes to be known, or a name is put right; not both, lest it be open whose row it was."""
     line = source.lines[place]
     what = choose.one_of(("upn", "record_number", "forename", "date_of_birth"))
+    if source.mended.setdefault(place, what) != what:
+        return
     if what == "upn":
         line["upn"] = child.upn
     elif what == "record_number":

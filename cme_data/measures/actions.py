@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from cme_data.dimensions import COMMON
-from cme_data.measures.compose import beside, sql, staged
+from cme_data.measures.compose import beside, sql
 from cme_data.measures.measure import Figure, Measure, Question
 from schemas import CHILD_REGISTERS
 
@@ -22,8 +22,8 @@ class Actions(Measure):
         return super().params(question) | {"days": [question.as_at], "child_registers": list(CHILD_REGISTERS)}
 
     def cases(self) -> dict[str, str]:
-        """The queries up to `staged`."""
-        return {"cases": sql(self.file), "staged": staged()}
+        """The queries up to `cases`, the set."""
+        return {"cases": sql(self.file)}
 
 
 ACTIONS = Actions(

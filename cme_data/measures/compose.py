@@ -34,9 +34,9 @@ def in_force(day: str) -> str:
     return sql(_SHARED / "spells.sql").replace("$on", f"${day}")
 
 
-def staged() -> str:
-    """The rows of `cases` with year group, phase and key stage."""
-    return sql(_SHARED / "stages.sql")
+def staged(needed: bool) -> str:
+    """The rows of `cases`, with year group, phase and key stage where they are needed."""
+    return sql(_SHARED / "stages.sql") if needed else "SELECT *\nFROM cases"
 
 
 def swept(by: Iterable[str]) -> str:

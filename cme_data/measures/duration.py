@@ -25,7 +25,7 @@ class Duration(Measure):
     """Open spells are grouped as at the day, closed ones as at the end of the period."""
 
     def cases(self) -> dict[str, str]:
-        """The queries up to `staged`."""
+        """The queries up to `cases`, the set."""
         return {"in_force_at_end": in_force("end"), **super().cases()}
 
     def params(self, question: Question) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from cme_data.dimensions import COMMON, DIMENSIONS, Dimension
+from cme_data.dimensions import COMMON, DIMENSIONS, STAGES, Dimension
 from cme_data.errors import UnknownValue
 from cme_data.measures.compose import columns, ctes, in_force, narrowed, sql, staged
 from cme_data.measures.count import Count
@@ -143,8 +143,8 @@ class Measure:
         }
 
     def cases(self) -> dict[str, str]:
-        """The queries up to `staged`: the set, with what every dimension needs."""
-        return {"in_force": in_force("on"), "cases": sql(self.file), "staged": staged()}
+        """The queries up to `cases`, the set."""
+        return {"in_force": in_force("on"), "cases": sql(self.file)}
 
     def units(self, question: Question, listed: bool = False) -> str:
         """The WITH clause up to `units`: what is counted, one row each, and for a list its first spell."""
@@ -157,10 +157,11 @@ class Measure:
             first = "arg_min(staged, (list_position($registers, register), opened_on, spell_id)) AS first"
             by = [f'"{name}"' for name in question.by if name not in own]
             units = f"SELECT{columns(by, 'child', carried, first if listed else '')}\nFROM staged\nWHERE {rows}\nGROUP BY ALL"
+        stages = staged(listed or bool(STAGES & {*question.by, *question.filters}))
         if self.own:
             values = [f'{own.expression} AS "{own.dimension.name}"' for own in self.own]
             units = f"SELECT\n    *,{columns(values)}\nFROM (\n{units}\n)"
-        return ctes({**self.cases(), "units": units})
+        return ctes({**self.cases(), "staged": stages, "units": units})
 
     def in_order(self, rows: Rows, by: Sequence[str]) -> Rows:
         """Rows in the order of the columns they are split by, each as its codelist has it, blanks last."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from cme_data.measures.compose import beside
-from cme_data.measures.measure import Count, Figure, Measure, Question, World
+from cme_data.measures.measure import Count, Figure, Measure, Question, Rows, World
 
 
 class Rates(Measure):
@@ -14,6 +14,10 @@ class Rates(Measure):
         """One row a borough."""
         counted = super().count(world, replace(question, by=("borough",)))
         return replace(counted, question=question)
+
+    def list(self, world: World, question: Question, figure: str | None = None, detail: bool = False) -> Rows:
+        """The children of every borough's row."""
+        return super().list(world, replace(question, by=("borough",)), figure, detail)
 
     def params(self, question: Question) -> dict[str, Any]:
         """The parameters that its SQL may name."""

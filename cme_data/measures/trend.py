@@ -1,5 +1,6 @@
 """What became of the other measures over time."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -9,7 +10,7 @@ from cme_data.calendar import Period, academic_year, periods
 from cme_data.dimensions import DIMENSIONS, STAGES
 from cme_data.measures.actions import ACTIONS
 from cme_data.measures.caseload import CASELOAD
-from cme_data.measures.compose import beside, ctes, narrowed, sql, staged, swept
+from cme_data.measures.compose import beside, columns, ctes, narrowed, sql, staged, swept
 from cme_data.measures.flows import FLOWS
 from cme_data.measures.hours import HOURS, HOURS_REGISTERS
 from cme_data.measures.measure import Count, Figure, Measure, Question, Rows, World
@@ -23,11 +24,10 @@ _BEHIND: dict[str, tuple[Measure, str]] = {
     "joined": (FLOWS, "joined"),
     "left": (FLOWS, "left"),
 }
-_SWEPT = ("caseload", "recorded", "full", "overdue", "joined", "left")
 _UPLOADED = "SELECT DISTINCT as_at FROM uploads WHERE list_contains($uploaded, register)"
+_SWEPT = ("held", "recorded", "enough", "joined", "left")
 
-_Group = tuple[Any, ...]
-_Changes = dict[str, dict[int, int]]
+Group = tuple[Any, ...]
 
 
 class Trend(Measure):
@@ -39,14 +39,13 @@ class Trend(Measure):
         spans = self.periods(question)
         known = self.known(world, question, spans)
         rows: Rows = []
-        for group, changes in self._groups(world, question, spans).items():
+        for group, figures in self._groups(world, question, spans).items():
             by = dict(zip(question.by, group, strict=True))
-            told = _over(changes, len(spans), _of_children(question))
-            found = [any(figures.values()) or not by for figures in told]
-            seen = any(f and k for f, k in zip(found, known, strict=True)) or not by
-            for span, is_known, figures, is_found in zip(spans, known, told, found, strict=True):
-                if is_found if is_known else seen:
-                    said = figures if is_known else dict.fromkeys(figures)
+            found = [not by or any(row.values()) for row in figures]
+            seen = any(is_found and is_known for is_found, is_known in zip(found, known, strict=True))
+            for span, is_known, is_found, row in zip(spans, known, found, figures, strict=True):
+                if is_found if is_known else seen or not by:
+                    said = row if is_known else dict.fromkeys(row)
                     rows.append({**by, "period": span.label, "start": span.start, "end": span.end, **said})
         return Count(self, question, world.known_at, self.in_order(rows, question.by))
 
@@ -81,58 +80,75 @@ class Trend(Measure):
             return [any(day <= span.end for day in days) for span in spans]
         return [any(span.start <= day <= span.end for day in days) for span in spans]
 
-    def _groups(self, world: World, question: Question, spans: Sequence[Period]) -> dict[_Group, _Changes]:
+    def _groups(self, world: World, question: Question, spans: Sequence[Period]) -> dict[Group, Rows]:
+        """The figures of each group, a row a period."""
+        changes: dict[Group, dict[int, dict[str, int]]] = defaultdict(dict)
+        for row in self._swept(world, question, spans):
+            changes[tuple(row[name] for name in question.by)][row["position"]] = row
+        late: dict[Group, dict[Any, int]] = defaultdict(dict)
+        for row in _overdue(world, question, spans):
+            late[tuple(row[name] for name in question.by)][row["day"]] = row["overdue"]
+        return {
+            group: _figures(changes[group], late[group] if _of_children(question) else None, spans)
+            for group in dict.fromkeys((*changes, *late) if question.by else [()])
+        }
+
+    def _swept(self, world: World, question: Question, spans: Sequence[Period]) -> Rows:
+        """What changes from one period to the next, by group and place of the period."""
+        is_staged = bool(STAGES & {*question.by, *question.filters})
         filters = narrowed((name for name in question.filters if name != "register"), registers=None)
         parts = {
-            "actions": sql(ACTIONS.file),
             "cases": sql(self.file),
-            "staged": staged(),
+            "staged": staged(is_staged),
             "narrowed": f"SELECT *\nFROM staged\nWHERE {filters}",
             "swept": swept(question.by),
         }
-        found = world.rows(f"{ctes(parts)}\nSELECT *\nFROM swept", self._sweep_params(question, spans))
-        groups: dict[_Group, _Changes] = {} if question.by else {(): {}}
-        for row in found:
-            changes = groups.setdefault(tuple(row[name] for name in question.by), {})
-            figure = changes.setdefault(row["figure"], {})
-            figure[row["position"]] = figure.get(row["position"], 0) + row["change"]
-        return groups
-
-    def _sweep_params(self, question: Question, spans: Sequence[Period]) -> dict[str, Any]:
         ends = [span.end for span in spans]
-        # A year group that no list records changes on 1 September, and only matters where it is asked about.
-        years = [academic_year(end) if STAGES & {*question.by, *question.filters} else None for end in ends]
+        # A year group that no list records changes on 1 September, which only matters where it is asked about.
+        years = [academic_year(end) if is_staged else None for end in ends]
         first = [i for i in range(len(ends)) if i == 0 or years[i] != years[i - 1]]
-        return self.params(question) | {
+        params = {
             "starts": [span.start for span in spans],
             "ends": ends,
-            "hours_registers": list(HOURS_REGISTERS),
+            "hours_registers": [*HOURS_REGISTERS],
             "run_first": [i + 1 for i in first],
             "run_after": [i + 1 for i in (*first[1:], len(ends))],
             "run_day": [ends[i] for i in first],
-            "days": ends if _of_children(question) and ACTIONS.asked(question) else [],
-            "child_registers": list(CHILD_REGISTERS),
         }
+        return world.rows(f"{ctes(parts)}\nSELECT *\nFROM swept", self.params(question) | params)
 
 
 def _of_children(question: Question) -> bool:
-    """Whether actions can be split so: they have the child's columns and no others."""
+    """Whether actions can be split so: they have a child's columns and no spell's."""
     return all(DIMENSIONS[name].of_child for name in question.by)
 
 
-def _over(changes: _Changes, number: int, overdue: bool) -> Sequence[dict[str, int | None]]:
-    """The figures of one group in each of a number of periods."""
-    places = range(1, number + 1)
-    swept = {name: [*accumulate(changes.get(name, {}).get(place, 0) for place in places)] for name in _SWEPT}
+def _overdue(world: World, question: Question, spans: Sequence[Period]) -> Rows:
+    """The actions overdue at the end of each period, by group and day; where actions can be split so at all."""
+    if not _of_children(question) or not ACTIONS.asked(question):
+        return []
+    overdue = ACTIONS.figure("overdue")
+    by = [f'"{name}"' for name in (*question.by, "day")]
+    query = f"{ACTIONS.units(question)}\nSELECT{columns(by, 'count(*) AS overdue')}\nFROM units\nWHERE {overdue.where}\nGROUP BY ALL"
+    return world.rows(query, ACTIONS.params(question) | {"days": [span.end for span in spans]})
+
+
+def _figures(
+    changes: dict[int, dict[str, int]], late: dict[Any, int] | None, spans: Sequence[Period]
+) -> Rows:
+    """The figures of one group in each period; `late` is None where actions cannot be split so."""
+    nothing = dict.fromkeys(_SWEPT, 0)
+    steps = [changes.get(place, nothing) for place in range(1, len(spans) + 1)]
+    held, recorded, enough = ([*accumulate(step[name] for step in steps)] for name in ("held", "recorded", "enough"))
     return [
         {
-            "caseload": caseload,
-            "below_25": recorded - full,
-            "overdue": late if overdue else None,
-            "joined": joined,
-            "left": left,
+            "caseload": held[i],
+            "below_25": recorded[i] - enough[i],
+            "overdue": None if late is None else late.get(span.end, 0),
+            "joined": steps[i]["joined"],
+            "left": steps[i]["left"],
         }
-        for caseload, recorded, full, late, joined, left in zip(*swept.values(), strict=True)
+        for i, span in enumerate(spans)
     ]
 
 
@@ -146,11 +162,11 @@ TREND = Trend(
         "that was known. The `register` filter does not touch overdue."
     ),
     file=beside(__file__),
-    figures=(
-        Figure("caseload", "Caseload", where="TRUE"),
-        Figure("below_25", "Below 25 hours", where="TRUE"),
-        Figure("overdue", "Overdue actions", where="TRUE"),
-        Figure("joined", "Joined", where="TRUE"),
-        Figure("left", "Left", where="TRUE"),
-    ),
+    figures=tuple(Figure(name, label, where="TRUE") for name, label in (
+        ("caseload", "Caseload"),
+        ("below_25", "Below 25 hours"),
+        ("overdue", "Overdue actions"),
+        ("joined", "Joined"),
+        ("left", "Left"),
+    )),
 )

@@ -17,7 +17,12 @@ runs AS (
 ),
 
 asked AS (
-    SELECT *
+    SELECT
+        spell_id,
+        child,
+        register,
+        opened_on,
+        closed_on,
     FROM spells
     WHERE list_contains($registers, register)
 ),
@@ -26,7 +31,6 @@ asked AS (
 -- until before the first that ends on or after the day on which it holds no longer.
 held AS (
     SELECT
-        asked.spell_id,
         asked.child,
         asked.register,
         versions.content_id,
@@ -43,15 +47,15 @@ held AS (
 
 moved AS (
     SELECT
+        *,
         'joined' AS figure,
-        asked.*,
-        asked.opened_on AS moved_on,
+        opened_on AS moved_on,
     FROM asked
     UNION ALL
     SELECT
+        *,
         'left' AS figure,
-        asked.*,
-        asked.closed_on AS moved_on,
+        closed_on AS moved_on,
     FROM asked
 ),
 

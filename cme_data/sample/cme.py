@@ -54,7 +54,7 @@ def join(authority: Authority, since: date | None, until: date) -> None:
     dice = authority.dice
     for ended, child in [home for home in authority.unsuitable_homes if home[0] <= until]:
         authority.unsuitable_homes.remove((ended, child))
-        if since and not dice.chance(0.1) and year_of(child.born, ended) <= 11:  # the tenth is forgotten
+        if since and not dice.chance(0.1) and not child.is_on(("cme",), ended):  # the tenth is forgotten
             _add(authority, dice.pick((LOCATED, NOT_SUITABLE)), HOME, child, identified=ended)
     for category, share in SHARES.items():
         here = sum(spell.told("category", until) == category for spell in authority.open("cme", until))
@@ -167,4 +167,4 @@ def _missing_from(dice: Dice, category: str, identified: date) -> date | None:
         return None
     late = dice.chance(0.22 if category != AT_RISK else 0.08)
     day = identified - DAY * (dice.between(40, 190) if late else dice.along((0, 1, 2, 4, 6, 9, 14, 25)))
-    return school_day(day, 1)
+    return min(identified, school_day(day, 1))

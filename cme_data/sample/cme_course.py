@@ -53,13 +53,17 @@ def run(authority: Authority, spell: Spell, category: str, reason: str) -> None:
 def _exclude(dice: Dice, spell: Spell, reason: str, day: date) -> None:
     since = date.min if day == spell.opened else day
     if reason == EXCLUDED:
-        excluded = school_day(day - DAY * dice.between(1, 9), 1)
+        excluded = min(day, school_day(day - DAY * dice.between(1, 9), 1))
         spell.says(since, exclusion="Permanent", excluded_on=excluded)
         if dice.chance(0.9):
             provided = school_day(excluded, dice.along((5, 6, 6, 6, 6, 7, 12, 30)))
             spell.says(max(provided, day), provision_started_on=provided)
     elif reason == NEAR_EXCLUSION and dice.chance(0.6):
-        spell.says(since, exclusion="Suspension", excluded_on=school_day(day - DAY * dice.between(3, 40), 1))
+        spell.says(
+            since,
+            exclusion="Suspension",
+            excluded_on=min(day, school_day(day - DAY * dice.between(3, 40), 1)),
+        )
 
 
 def _provide(authority: Authority, spell: Spell, category: str, reason: str, since: date, end: date) -> None:
@@ -105,7 +109,7 @@ def _grow(dice: Dice, spell: Spell, provision: str, hours: float, agreed: date, 
         day += DAY * dice.between(12, 32)
         if day >= end:
             return
-        hours = min(_FULL_TIME, max(hours + 0.5, round(hours + step)))
+        hours = min(_FULL_TIME, max(hours + 0.5, float(round(hours + step))))
         spell.says(day, hours_per_week=hours)
     if provision == "School reduced timetable":
         spell.says(day, provision="School full timetable")

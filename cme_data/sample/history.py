@@ -42,6 +42,8 @@ class History:
     seed: int
     as_at: date
     uploads: tuple[Upload, ...]
+    mishaps: dict[str, int]
+    """What went wrong on the lists, and how often."""
 
     def newest(self) -> list[Upload]:
         """The newest list of every source."""
@@ -56,7 +58,7 @@ def authority(seed: int = SEED, children: int | None = None, years: int = YEARS)
         for join in _JOIN:
             join(made, since, day)
         since = day
-    mishaps.befall(made)
+    happened = mishaps.befall(made)
     panel_work.hold_meetings(made)
     panel_work.agree_actions(made)
     enquiries.make_enquiries(made)
@@ -68,7 +70,7 @@ def authority(seed: int = SEED, children: int | None = None, years: int = YEARS)
             uploads.append(
                 Upload(made.last, register.name, register.holders[0], "snapshot", invent(register, made))
             )
-    return History(seed, made.last, tuple(sorted(uploads, key=lambda upload: upload.as_at)))
+    return History(seed, made.last, tuple(sorted(uploads, key=lambda upload: upload.as_at)), happened)
 
 
 def _of_register(made: Authority, register: Register, dice: Dice) -> list[Upload]:

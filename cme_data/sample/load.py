@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cme_data.errors import CmeError
-from cme_data.ingest import Sent, commit_many, examine
-from cme_data.sample.files import SampleFile, history_files
+from cme_data.ingest import Given, Sent, commit_many, examine_many
+from cme_data.sample.files import history_files
 from cme_data.sample.history import SEED, YEARS, authority
 from cme_data.sample.places import BUSINESS_SUPPORT, OFFICERS
 from cme_data.sample.terms import settings_toml
@@ -42,17 +42,11 @@ def make(
         tell("Making up an authority and the history of its registers (once) ...")
         (data_dir / "settings.toml").write_text(settings_toml(), encoding="utf-8")
         history = authority(seed=seed, children=children, years=years)
-        commit_many(store, [_sent(file, history.as_at) for file in history_files(history)])
+        files = list(history_files(history))
+        given = [Given(f.data, f.file_name, f.as_at, register=f.register, provider=f.provider) for f in files]
+        sent = [
+            Sent(examined, file.mode, _WHO, dt.datetime.combine(file.as_at, _AFTERNOON))
+            for examined, file in zip(examine_many(given, today=history.as_at), files, strict=True)
+        ]
+        commit_many(store, sent)
     return True
-
-
-def _sent(file: SampleFile, today: dt.date) -> Sent:
-    examined = examine(
-        file.data,
-        file.file_name,
-        as_at=file.as_at,
-        today=today,
-        register=file.register,
-        provider=file.provider,
-    )
-    return Sent(examined, file.mode, _WHO, dt.datetime.combine(file.as_at, _AFTERNOON))

@@ -50,9 +50,11 @@ def _tuition(authority: Authority, provider: str, child: Child, referred: date, 
         absent_from=absent if dice.chance(0.93) else None,
         absence_days=dice.between(12, 45) if dice.chance(0.8) else None,
         tuition=dice.weighted(_TUITION[provider]),
-        evidence_on=absent + DAY * dice.between(2, 25) if dice.chance(0.85) else None,
         hours_per_week=None,
     )
+    if dice.chance(0.85):
+        evidence = absent + DAY * dice.between(2, 25)
+        spell.says(evidence, evidence_on=evidence)
     lasting = max(dice.along(_LASTING), dice.along(_LASTING) if settled else 0, 21)
     ended = weekday(max(referred + DAY * lasting, authority.days[0] + DAY * dice.between(3, 60)))
     outcome = dice.weighted(_ENDS)

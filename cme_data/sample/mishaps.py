@@ -1,5 +1,6 @@
 """What goes wrong on real lists: mistyped and mended cells, rows that vanish, removals nobody approved."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,19 +11,23 @@ from cme_data.sample.spells import Child, Spell
 from cme_data.sample.terms import DAY
 
 _FULL_LISTS = ("cme", "ehe", "medical_tuition", "pru", "virtual_school")
+_DOUBLED = re.compile(r"([a-z])\1")
 _OPENS = {"ehe": "started_on", "virtual_school": "opened_on", "pru": "admitted_on"}
 
 
-def befall(authority: Authority) -> None:
-    """Let every kind of mishap happen a few times over the years, no spell having two."""
+def befall(authority: Authority) -> dict[str, int]:
+    """Let every kind of mishap happen a few times over the years, no spell having two; returns how many."""
     touched: set[int] = set()
-    for mishap, usual in _KINDS:
+    happened: dict[str, int] = {}
+    for kind, (mishap, usual) in _KINDS.items():
         number = authority.number(usual)
         spells = [spell for register in _FULL_LISTS for spell in authority.spells.get(register, [])]
+        happened[kind] = 0
         for spell in authority.dice.some(spells, len(spells)):
-            if number and id(spell) not in touched and mishap(authority, spell):
+            if happened[kind] < number and id(spell) not in touched and mishap(authority, spell):
                 touched.add(id(spell))
-                number -= 1
+                happened[kind] += 1
+    return happened
 
 
 def _mended(authority: Authority, spell: Spell) -> date | None:
@@ -31,6 +36,11 @@ def _mended(authority: Authority, spell: Spell) -> date | None:
         day for day in authority.days if spell.known < day and (spell.closed is None or day < spell.closed)
     ]
     return authority.dice.pick(days[:6]) if days and spell.known > authority.days[0] else None
+
+
+def _comes_back(spell: Spell) -> bool:
+    later = (other for other in spell.child.spells if other.opened > spell.opened)
+    return any(other.register == spell.register for other in later)
 
 
 def _numbered(child: Child) -> bool:
@@ -98,7 +108,7 @@ def _vanishes(register: str, *, lately: bool) -> Callable[[Authority, Spell], bo
         days = authority.days[-3:] if lately else authority.days[2:-3]
         day = authority.dice.pick(days) if days else authority.last
         still_open = spell.is_open(day) and (spell.closed is None or spell.closed > day + DAY * 60)
-        if spell.register != register or not still_open or spell.known >= day:
+        if spell.register != register or not still_open or spell.known >= day or _comes_back(spell):
             return False
         spell.dropped = day
         if register != "cme":  # a service's list closes what it no longer names; the CME register does not
@@ -124,7 +134,7 @@ def _unapproved(authority: Authority, spell: Spell) -> bool:
     day = authority.dice.pick(authority.days[-4:-1])
     if spell.register != "cme" or not spell.is_open(authority.last) or spell.known >= day:
         return False
-    if spell.closed and spell.closed < authority.last + DAY * 30:
+    if _comes_back(spell) or (spell.closed and spell.closed < authority.last + DAY * 30):
         return False
     spell.closed = None
     spell.log = [(since, changes) for since, changes in spell.log if since < day]
@@ -145,10 +155,10 @@ def _ended_too_soon(authority: Authority, spell: Spell) -> bool:
 def _other_spelling(authority: Authority, spell: Spell) -> bool:
     """The CME register spells a child of another list its own way, without the numbers: a possible match."""
     child = spell.child
-    other = SPELLINGS.get(child.forename)
-    if spell.register != "cme" or other is None or not spell.is_open(authority.last):
+    if spell.register != "cme" or not spell.is_open(authority.last):
         return False
-    if not child.is_on(_FULL_LISTS[1:], authority.last):
+    other = SPELLINGS.get(child.forename) or _DOUBLED.sub(r"\1", child.forename)
+    if other == child.forename or not child.is_on(_FULL_LISTS[1:], authority.last):
         return False
     spell.says(date.min, forename=other, upn=None, record_number=None)
     return True
@@ -170,20 +180,20 @@ def _two_birth_dates(authority: Authority, spell: Spell) -> bool:
     return True
 
 
-_KINDS: tuple[tuple[Callable[[Authority, Spell], bool], int], ...] = (
-    (_unapproved, 3),
-    (_vanishes("cme", lately=True), 3),
-    (_vanishes("cme", lately=False), 4),
-    (_vanishes("ehe", lately=True), 3),
-    (_vanishes("ehe", lately=False), 8),
-    (_other_spelling, 4),
-    (_two_birth_dates, 2),
-    (_birth_date, 12),
-    (_opening, 12),
-    (_surname, 6),
-    (_wrong_letter, 5),
-    (_temporary, 7),
-    (_found_again, 3),
-    (_ended_too_soon, 2),
-    (_stale_year, 14),
-)
+_KINDS: dict[str, tuple[Callable[[Authority, Spell], bool], int]] = {
+    "removed without approval": (_unapproved, 3),
+    "vanished from cme lately": (_vanishes("cme", lately=True), 3),
+    "vanished from cme earlier": (_vanishes("cme", lately=False), 4),
+    "vanished from ehe lately": (_vanishes("ehe", lately=True), 3),
+    "vanished from ehe earlier": (_vanishes("ehe", lately=False), 8),
+    "vanished and found again": (_found_again, 3),
+    "name spelt in another way": (_other_spelling, 4),
+    "one UPN, two birth dates": (_two_birth_dates, 2),
+    "birth date mended": (_birth_date, 12),
+    "opening date mended": (_opening, 12),
+    "surname mended": (_surname, 6),
+    "wrong check letter": (_wrong_letter, 5),
+    "temporary UPN": (_temporary, 7),
+    "end entered and taken back": (_ended_too_soon, 2),
+    "year group not moved up": (_stale_year, 14),
+}

@@ -99,7 +99,7 @@ def agree_actions(authority: Authority) -> None:
 
 def _complete(authority: Authority, action: Spell, held: date, due: date) -> None:
     dice = authority.dice
-    done = dice.day(held + DAY * 2, due) if dice.chance(0.4) else due + DAY * dice.along(_LATE)
+    done = dice.day(held + DAY * 2, due) if dice.chance(0.3) else due + DAY * dice.along(_LATE)
     escalated = authority.next_panel(due + DAY * 12)
     if done > escalated and dice.chance(0.7):
         action.says(escalated, escalated_on=escalated)

@@ -1,18 +1,16 @@
 """Children and their spells on the registers, as a log of what each list says and from which day on."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-
-from cme_data.sample.terms import DAY
 
 Value = str | float | int | date
 Changes = dict[str, Value | None]
 Log = list[tuple[date, Changes]]
 
-# A closed row stays on the list for a while, so that everybody sees why the child left, then goes.
-_KEPT = DAY * 33
+# A closed row stays on this many lists, so that everybody sees why the child left, then goes.
+_KEPT = 3
 _CLOSINGS = frozenset(
     {"ended_on", "left_on", "closed_on", "removed_on", "removal_approved_on", "completed_on"}
 )
@@ -31,8 +29,9 @@ class Child:
     spells: list["Spell"] = field(default_factory=list)
 
     def is_on(self, registers: Iterable[str], day: date) -> bool:
-        """Whether the child is known to be on one of these registers on the day."""
-        return any(spell.register in registers and spell.is_open(day) for spell in self.spells)
+        """Whether the child is on one of these registers on the day, or will be, whoever knows of it."""
+        spells = (spell for spell in self.spells if spell.register in registers)
+        return any(spell.closed is None or spell.closed > day for spell in spells)
 
     def now(self, column: str, day: date) -> Value | None:
         """What was known of the child in that column on the day."""
@@ -84,19 +83,12 @@ class Spell:
 
     def rows(self, days: Sequence[date]) -> Iterator[tuple[date, dict[str, Value]]]:
         """The row on each of the list's days; the same object as long as nothing in it changes."""
-        shown_closed = max(
-            (day for day, changes in self.log if not _CLOSINGS.isdisjoint(changes)), default=date.max
-        )
-        cleared = (
-            max(shown_closed, self.closed) + _KEPT if self.closed and shown_closed < date.max else date.max
-        )
+        cleared = self._cleared_after(days)
         entries = [*self._facts(), *sorted(self.log, key=lambda entry: entry[0])]
         turns = sorted({since for since, _ in entries})
         known = -1
         row: dict[str, Value] = {}
-        for day in days:
-            if day >= cleared:
-                return
+        for day in days[:cleared]:
             if day < self.known or self._left_out(day):
                 continue
             if (turn := bisect_right(turns, day)) != known:
@@ -107,6 +99,13 @@ class Spell:
                         merged |= changes
                 row = {column: value for column, value in merged.items() if value is not None}
             yield day, row
+
+    def _cleared_after(self, days: Sequence[date]) -> int:
+        """How many of the days pass until the closed row has been shown often enough."""
+        told = [since for since, changes in self.log if not _CLOSINGS.isdisjoint(changes)]
+        if self.closed is None or not told:
+            return len(days)
+        return bisect_left(days, max(self.closed, *told)) + _KEPT
 
     def _facts(self) -> Log:
         if self.shows is None:

@@ -7,8 +7,8 @@ WITH steps AS (
         child,
         position,
         sum(step) AS held,
-        sum(step) FILTER (WHERE recorded) AS recorded,
-        sum(step) FILTER (WHERE enough) AS enough,
+        sum(CASE WHEN recorded THEN step ELSE 0 END) AS recorded,
+        sum(CASE WHEN enough THEN step ELSE 0 END) AS enough,
         count(*) FILTER (WHERE figure = 'joined') AS joined,
         count(*) FILTER (WHERE figure = 'left') AS "left",
     FROM (
@@ -41,8 +41,8 @@ SELECT
     /* by */
     position,
     sum((held_now > 0)::INTEGER - (held_now - held > 0)::INTEGER)::INTEGER AS held,
-    sum((recorded_now > 0)::INTEGER - (recorded_now - coalesce(recorded, 0) > 0)::INTEGER)::INTEGER AS recorded,
-    sum((enough_now > 0)::INTEGER - (enough_now - coalesce(enough, 0) > 0)::INTEGER)::INTEGER AS enough,
+    sum((recorded_now > 0)::INTEGER - (recorded_now - recorded > 0)::INTEGER)::INTEGER AS recorded,
+    sum((enough_now > 0)::INTEGER - (enough_now - enough > 0)::INTEGER)::INTEGER AS enough,
     sum(joined)::INTEGER AS joined,
     sum("left")::INTEGER AS "left",
 FROM running

@@ -2,6 +2,7 @@
 
 import os
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from pages.components.frame import Frame
 from pages.components.scope import Scope
 
 NAME = "who"
+ICON = Path(__file__).with_name("icon.svg")  # of our own: Streamlit would fetch its symbols from another company
 _WORDMARK = """<svg xmlns="http://www.w3.org/2000/svg" width="260" height="44" viewBox="0 0 260 44">
 <rect x="0" y="4" width="6" height="36" fill="#12436D"/>
 <text x="16" y="20" font-family="Source Sans, Arial, sans-serif" font-size="17" font-weight="700" fill="#12436D"

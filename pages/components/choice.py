@@ -16,7 +16,7 @@ OPEN = "open"  # the address's word for the list that is open
 
 
 def pick(
-    label: str, options: Sequence[str], key: str, *, index: int = 0, help: str | None = None, width: int = 240
+    label: str, options: Sequence[str], key: str, *, index: int = 0, help: str | None = None, width: int | str = "stretch"
 ) -> str:
     """One of some options from a drop-down list; the one at `index` is the default."""
     _look(key, lambda value: value in options, label)
@@ -42,7 +42,7 @@ def day(label: str, default: date, key: str, *, earliest: date, latest: date, he
         del st.session_state[key]
     chosen = st.date_input(
         label, default, min_value=earliest, max_value=latest, key=key, format="DD/MM/YYYY", help=help,
-        width=180, bind="query-params", persist_state="session",
+        bind="query-params", persist_state="session",
     )
     return cast(date, chosen or default)
 

@@ -115,7 +115,7 @@ def table(compared: Compared, found: list[dict[str, Any]]) -> None:
             "change_year": None if row["change_year"] is None else words.signed(row["change_year"]),
         })  # fmt: skip
         figure = row["figure"]
-    tables.show("Figures by register, figure and borough", columns(compared), cells)
+    tables.show("Figures by register, figure and borough", columns(compared), cells, dense=True)
 
 
 def files(view: Scope, compared: Compared, found: list[dict[str, Any]]) -> None:

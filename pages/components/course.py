@@ -66,11 +66,11 @@ def show_figure(course: Course, figure: str) -> None:
     by = () if figure == "overdue" and course.by == ("category",) else course.by  # actions have no category
     title = TITLES[figure].format(course.every)
     total = [row[figure] for row in rows]
-    finding = _finding(rows, figure)
+    finding = _finding(course.every, rows, figure)
     show.section(title, finding + (" Actions have no category." if by != course.by else ""))
     if not any(value is not None for value in total):
         return
-    labels = [_label(course.every, row) for row in rows]
+    labels = [words.day(row["end"]) if course.every == "fortnight" else _label(course.every, row) for row in rows]
     series = _series(course, by, figure, rows) if by else [Line("All", colours.main(), total)]
     key = f"trend-{figure}"
     charts.lines(
@@ -98,7 +98,7 @@ def _start(every: str, back: int, end: date) -> date:
 
 
 def _label(every: str, row: dict[str, Any]) -> str:
-    return words.day(row["end"]) if every == "fortnight" else words.period(row["period"])
+    return f"the fortnight to {words.day(row['end'])}" if every == "fortnight" else words.period(row["period"])
 
 
 def _series(course: Course, by: tuple[str, ...], figure: str, whole: list[dict[str, Any]]) -> list[Line]:
@@ -115,15 +115,19 @@ def _series(course: Course, by: tuple[str, ...], figure: str, whole: list[dict[s
     ]
 
 
-def _finding(rows: list[dict[str, Any]], figure: str) -> str:
+def _finding(every: str, rows: list[dict[str, Any]], figure: str) -> str:
     known = [row for row in rows if row[figure] is not None]
-    blank = len(rows) - len(known)
     if not known:
         return "Nothing was uploaded in these periods."
     first, last = known[0], known[-1]
-    told = f"{words.number(last[figure])} up to {words.day(last['end'])}"
+    in_it = figure in ("joined", "left")
+    say = (lambda row: f"in {_label(every, row)}") if in_it else (lambda row: f"on {words.day(row['end'])}")
+    told = f"{words.number(last[figure])} {say(last)}"
     if len(known) > 1:
-        told += f"; {words.number(first[figure])} up to {words.day(first['end'])}"
+        change = last[figure] - first[figure]
+        moved = f"{words.number(abs(change))} {'more' if change > 0 else 'fewer'} than" if change else "the same as"
+        told += f", {moved} {say(first)}"
+    blank = len(rows) - len(known)
     return told + "." + (f" {words.some(blank, 'period')} without an upload: left blank." if blank else "")
 
 

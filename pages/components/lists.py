@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from cme_data import access
+from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
-from pages.components import ask, choice, columns, download, frame, scope, words
+from pages.components import ask, choice, columns, download, frame, words
 
 _OFFERED = "lists_of_this_run"
 
@@ -89,7 +90,7 @@ def _draw(offered: Offer) -> None:
     told = words.children(children)
     if children != len(rows):
         told = f"{words.some(len(rows), *noun)}, {told}"
-    st.markdown(f"**{told}** · {words.plain(scope.this().words())}")
+    st.markdown(f"**{told}** · {words.plain(_asked(offered))}")
     if not rows:
         return
     shown = columns.for_screen(rows)
@@ -98,6 +99,20 @@ def _draw(offered: Offer) -> None:
         placeholder=words.NOT_RECORDED, height=min(520, 38 + 35 * len(rows)), alt=offered.title,
     )
     _offer_file(offered, rows, shown)
+
+
+def _asked(offered: Offer) -> str:
+    """What the list speaks of: its day or period, and everything it is narrowed to."""
+    asked, kinds = offered.question, MEASURES[offered.measure].filters
+    told = [f"as at {words.day(asked.as_at)}"]
+    if asked.start and asked.end:
+        told = [f"{words.day(asked.start)} to {words.day(asked.end)}"]
+    for name, values in asked.filters.items():
+        titles = [kinds[name].title(value) if name in kinds else str(value) for value in values]
+        told.append(f"{kinds[name].label if name in kinds else name}: {words.either(titles)}")
+    if offered.known_at:
+        told.append(f"as known on {words.day(offered.known_at)}")
+    return " · ".join(told)
 
 
 def _offer_file(offered: Offer, rows: list[dict[str, Any]], shown: list[str]) -> None:

@@ -20,7 +20,7 @@ CHILDREN: Unit = ("child", "children")
 
 _PLAIN = ("children", "open")  # the figure a measure is about: its name says nothing more than the page's
 _MOST_IN_ORDER = 8  # groups of a kind that are shown in their codelist's order; more are shown by size
-_MOST_BARS = 12
+_MOST_BARS = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +68,24 @@ def split(
     # Registers that do not record this are no part of the whole it is compared with.
     asked = meant.asked(by)
     total = ask.one(measure, replace(question, filters={**question.filters, "register": asked}))[figure]
-    if kind.scale == "kinds" and len(rows) > _MOST_IN_ORDER:
+    by_size = kind.scale == "kinds" and len(rows) > _MOST_IN_ORDER
+    if by_size:
         rows = sorted(rows, key=lambda row: (row[dimension] is None, -row[figure]))
     groups = [Group(kind.title(row[dimension]), row[figure], colours.of(kind, row[dimension])) for row in rows]
     finding = _finding(groups, total, unit, () if asked == meant.asked(question) else asked)
     section(title, finding)
     key = f"{measure}-{figure}-{dimension}"
-    _bars(title, groups, finding, key, unit)
+    _bars(title, groups[:_MOST_BARS] if by_size else groups, finding, key, unit)
+    if by_size and len(groups) > _MOST_BARS:
+        st.caption(f"The {_MOST_BARS} largest of {len(groups)} groups; the table has all of them.")
     shares = [
         row | {"name": group.name, "share": f"{100 * group.value / total:.0f}%" if total else ""}
         for group, row in zip(groups, rows, strict=True)
     ]
     columns = [Column("name", kind.label), Column(figure, meant.labels[figure], True), Column("share", "Share", True)]
     columns += [Column(other, meant.labels[other], True) for other in others if other != figure]
-    twice = f"A {unit[0]} in two groups counts in both: the rows add up to more than the total."
     with st.container(key=f"under-{key}"):
-        tables.folded(title, columns, shares, twice if sum(group.value for group in groups) > total else "")
+        tables.folded(title, columns, shares)
         lists.menu(key, (offer(measure, question, figure, dimension, row) for row in rows))
 
 
@@ -107,6 +109,15 @@ def figures(title: str, measure: str, question: Question, names: Sequence[str], 
         ])
 
 
+def table(title: str, measure: str, question: Question, dimension: str, names: Sequence[str]) -> None:
+    """Several figures of a measure by one dimension, as a table in sight."""
+    kind, labels = MEASURES[measure].splits[dimension], MEASURES[measure].labels
+    rows = ask.rows(measure, replace(question, by=(dimension,)))
+    section(title)
+    columns = [Column("name", kind.label), *(Column(name, labels[name], True) for name in names)]
+    tables.show(title, columns, [row | {"name": kind.title(row[dimension])} for row in rows])
+
+
 def offer(measure: str, question: Question, figure: str, dimension: str, row: dict[str, Any]) -> Offer:
     """The list behind one group of a split."""
     said = MEASURES[measure].splits[dimension].title(row[dimension])
@@ -115,13 +126,10 @@ def offer(measure: str, question: Question, figure: str, dimension: str, row: di
 
 
 def _bars(title: str, groups: Sequence[Group], finding: str, key: str, unit: Unit) -> None:
-    shown = groups if len(groups) <= _MOST_BARS else groups[: _MOST_BARS - 1]
     charts.bars(
-        [group.name for group in shown], [group.value for group in shown], [group.colour for group in shown],
+        [group.name for group in groups], [group.value for group in groups], [group.colour for group in groups],
         alt=f"Bar chart, {title}. {finding}", key=key, unit=unit[1],
     )
-    if len(shown) < len(groups):
-        st.caption(f"The {len(shown)} largest of {len(groups)} groups; the table has all of them.")
 
 
 def _finding(groups: Sequence[Group], total: int, unit: Unit, registers: Sequence[str] = ()) -> str:
@@ -132,11 +140,13 @@ def _finding(groups: Sequence[Group], total: int, unit: Unit, registers: Sequenc
         return told.strip()
     largest = max(known, key=lambda group: group.value)
     lead = "Most" if 2 * largest.value > total else "The largest group"
-    whole = words.some(total, *unit)
-    if registers:
-        whole += " on " + words.listed(REGISTERS[name].title for name in registers)
     share = f"{100 * largest.value / total:.0f}%" if total else ""
-    return f"{lead}: {largest.name}, {words.number(largest.value)} of {whole} ({share}).{told}"
+    told = f"{lead}: {largest.name}, {words.number(largest.value)} of {words.some(total, *unit)} ({share}).{told}"
+    if registers:
+        told += f" Only {words.listed(REGISTERS[name].title for name in registers)} record this."
+    if sum(group.value for group in groups) > total:
+        told += f" Some {unit[1]} count in two groups."
+    return told
 
 
 def _nothing(question: Question, kind: Dimension, unit: Unit) -> str:

@@ -54,12 +54,9 @@ def sources() -> list[Source]:
 
 def row(source: Source) -> dict[str, Any]:
     """A source as a row of a table; a stale one says so in words and stands out."""
-    listed = None
-    if source.as_at:
-        age = f" (stale: {words.some(source.days or 0, 'day')} old)" if source.stale else ""
-        listed = words.day(source.as_at) + age
     by = f"{source.who}, {words.day(source.at)}" if source.at else None
-    return {"title": source.title, "as_at": listed, "by": by, "marked": source.stale}
+    title = source.title + (f" (stale: {words.some(source.days or 0, 'day')} old)" if source.stale else "")
+    return {"title": title, "as_at": source.as_at, "by": by, "marked": source.stale}
 
 
 def note(*registers: str) -> None:

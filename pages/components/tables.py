@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -20,34 +21,38 @@ class Column:
     blank: str = words.NOT_RECORDED
 
 
-def html(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> str:
+def html(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], dense: bool = False) -> str:
     """A table whose first column names its rows; a row with `heading` spans the table, one with `marked` stands out."""
     head = "".join(f'<th scope="col"{_side(c)}>{escape(c.heading)}</th>' for c in columns)
     body = "".join(_row(columns, row) for row in rows)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="figures">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="figures{" dense" if dense else ""}">'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def show(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> None:
-    """A table, in sight."""
-    st.html(html(caption, columns, rows))
+def show(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], dense: bool = False) -> None:
+    """A table, in sight; a dense one has many rows."""
+    st.html(html(caption, columns, rows, dense))
 
 
-def folded(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], note: str = "") -> None:
+def folded(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> None:
     """A table to unfold, as stands beside a chart."""
-    told = f'<p class="note">{escape(note)}</p>' if note else ""
-    st.html(f"<details><summary>Table</summary>{html(caption, columns, rows)}</details>{told}")
+    st.html(f"<details><summary>Table</summary>{html(caption, columns, rows)}</details>")
 
 
 def _row(columns: Sequence[Column], row: dict[str, Any]) -> str:
     if "heading" in row:
         return f'<tr class="group"><th scope="rowgroup" colspan="{len(columns)}">{escape(row["heading"])}</th></tr>'
     first, *others = columns
-    cells = "".join(f"<td{_side(c)}>{escape(words.cell(row.get(c.key), c.blank))}</td>" for c in others)
+    cells = "".join(_cell(c, row.get(c.key)) for c in others)
     marked = ' class="marked"' if row.get("marked") else ""
     return f'<tr{marked}><th scope="row">{escape(words.cell(row.get(first.key), first.blank))}</th>{cells}</tr>'
+
+
+def _cell(column: Column, value: Any) -> str:
+    kept = ' class="date"' if isinstance(value, date) else _side(column)  # a date is not broken over two lines
+    return f"<td{kept}>{escape(words.cell(value, column.blank))}</td>"
 
 
 def _side(column: Column) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 NOT_RECORDED = "Not recorded"
 NO_UPLOAD = "No upload yet"
 _SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_{}[]()#+-.!|~:$<>"})
-_TERMS = {"autumn": "Autumn", "spring": "Spring", "summer": "Summer"}
-_HALVES = {"H1": "September to February", "H2": "March to August"}
+_TERMS = {"autumn": "Autumn term", "spring": "Spring term", "summer": "Summer term"}
 
 
 def day(value: date | None, blank: str = NOT_RECORDED) -> str:
@@ -72,15 +71,18 @@ def listed(items: Iterable[str]) -> str:
 
 
 def period(label: str) -> str:
-    """A period as people say it: 2025/26-H1 is *September to February 2025/26*, 2026-10 *October 2026*."""
-    year, _, part = label.partition("-")
-    if part in _HALVES:
-        return f"{_HALVES[part]} {year}"
-    if part in _TERMS:
-        return f"{_TERMS[part]} {year}"
+    """A period as people say it: 2025/26-H1 is *September 2025 to February 2026*, 2026-10 *October 2026*."""
     if label.count("-") == 2:
         return day(date.fromisoformat(label))
-    return f"{date(int(year), int(part), 1):%B %Y}" if part else label
+    year, _, part = label.partition("-")
+    first = int(year[:4])
+    if part == "H1":
+        return f"September {first} to February {first + 1}"
+    if part == "H2":
+        return f"March to August {first + 1}"
+    if part in _TERMS:
+        return f"{_TERMS[part]} {year}"
+    return f"{date(first, int(part), 1):%B %Y}" if part else f"Year {label}"
 
 
 def plain(text: str) -> str:

@@ -1,5 +1,7 @@
 """How many hours a week children receive, and who falls short of 25."""
 
+import streamlit as st
+
 from cme_data.measures.hours import HOURS_REGISTERS
 from pages.components import ask, scope, show, stale, tiles, words
 
@@ -23,6 +25,10 @@ tiles.row("hours", (
     tiles.Tile("Median hours", row["median"], f"mean {words.number(row['mean'])}", blank=words.NOT_RECORDED),
 ))  # fmt: skip
 more = ("children", "not_recorded", "below_25", "below_25_no_transition", "median", "shortfall")
-show.split("hours", asked, "band")
+left, right = st.columns(2, gap="large")
+with left:
+    show.split("hours", asked, "band")
+with right:
+    show.table("By register", "hours", asked, "register", more)
 show.splits("hours", asked, ("register", "provision"), figure="below_25", others=more)
 show.splits("hours", asked, ("register", "provision"), figure="below_25_no_transition", others=more)

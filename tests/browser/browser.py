@@ -65,10 +65,9 @@ class Person:
         self.page.wait_for_timeout(120)  # an input is sent a moment after the click
         self.page.wait_for_function(SETTLED, polling=60, timeout=45_000)
 
-    def clicks(self, what: str | Locator, role: str = "button") -> None:
-        """Presses a button (or what `role` says) and waits for what follows."""
-        target = self.page.get_by_role(role, name=what).first if isinstance(what, str) else what
-        target.click()
+    def clicks(self, name: str | re.Pattern[str], role: str = "button") -> None:
+        """Presses the button (or what `role` says) of that name and waits for what follows."""
+        self.page.get_by_role(role, name=name).first.click()
         self.waits()
 
     def chooses(self, label: str, option: str) -> None:

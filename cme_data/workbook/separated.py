@@ -1,0 +1,65 @@
+"""A text file of values set apart by commas, semicolons or tabs, as rows of equal width."""
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+
+_SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # Excel's own first line
+_DELIMITERS = ",;\t"
+
+
+class NotSeparated(Exception):
+    """A text that is no such file; the rest of a sentence that begins with the file's name."""
+
+
+def separated(data: bytes) -> list[list[str]]:
+    """The rows of a csv in UTF-8, UTF-16 or Windows-1252, each as long as the longest.
+
+    Raises NotSeparated where the text, or a quotation mark in it, cannot be made sense of.
+    """
+    text = _decoded(data)
+    first, _, _ = text.partition("\n")
+    said = _SAID.fullmatch(first)
+    delimiter = said[1] if said else max(_DELIMITERS, key=lambda mark: _fit(text, mark))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(reader)
+    except csv.Error:
+        raise NotSeparated(
+            f"row {len(rows) + 1}: a quotation mark stands alone, or a cell is longer than any spreadsheet's."
+            " Quotation marks are to stand in pairs: mend the row, or save the list as .xlsx."
+        ) from None
+    if said:
+        rows[0] = []
+    width = max(map(len, rows), default=0)
+    for row in rows:
+        row += [""] * (width - len(row))
+    return rows
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotSeparated("read as text, holds letters of neither UTF-8 nor Windows-1252: save it as .xlsx or as CSV UTF-8.")
+
+
+def _fit(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows a delimiter cuts into equally many columns, and how many those are."""
+    widths: Counter[int] = Counter()
+    try:
+        for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 30):
+            if len(row) > 1:
+                widths[len(row)] += 1
+    except csv.Error:
+        pass
+    return max(((times, width) for width, times in widths.items()), default=(0, 0))

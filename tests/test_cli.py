@@ -1,0 +1,151 @@
+"""The command line: its JSON and exit codes, as measures.md writes them."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.builders import a_row, csv_bytes
+
+SHEET = ["register", "sheet", "header_row", "rows", "passed", "columns", "unmatched", "problems"]
+PROBLEM = ["level", "rule", "sheet", "cell", "column", "value", "message", "fix"]
+
+
+@pytest.fixture
+def run(tmp_path):
+    def command(*words, **more) -> subprocess.CompletedProcess:
+        environment = os.environ | {"CME_DATA_DIR": str(tmp_path / "store")} | more
+        return subprocess.run(
+            [sys.executable, "-m", "cme_data", *map(str, words)], capture_output=True, text=True, env=environment
+        )
+
+    return command
+
+
+@pytest.fixture
+def ehe(tmp_path):
+    def file(*rows, name="ehe.csv"):
+        path = tmp_path / name
+        path.write_bytes(csv_bytes("ehe", rows))
+        return path
+
+    return file
+
+
+def test_a_list_goes_in_is_counted_and_is_withdrawn(run, ehe):
+    done = run("ingest", ehe(a_row("ehe"), a_row("ehe", surname="Jones")), "--as-at", "2026-11-20", "--who", "Ann", "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, list(told)[: len(SHEET)]) == (0, SHEET)
+    assert {k: told[k] for k in ("committed", "new", "changed", "closed", "dropped", "unchanged")} == {
+        "committed": True, "new": 2, "changed": 0, "closed": 0, "dropped": 0, "unchanged": 0,
+    }  # fmt: skip
+
+    counted = json.loads(run("measure", "caseload", "--by", "register", "--json").stdout)
+    assert counted == {
+        "measure": "caseload", "as_at": "2026-11-20", "known_at": None, "filters": {},
+        "rows": [{"register": "ehe", "children": 2}],
+    }  # fmt: skip
+    narrowed = json.loads(run("measure", "caseload", "--borough", "RBK", "--list", "--json").stdout)
+    assert narrowed["filters"] == {"borough": ["Kingston upon Thames"]}
+    assert [list(row) for row in narrowed["rows"]] == [["child", "register", "opened_on", "closed_on"]] * 2
+
+    assert run("withdraw", told["upload"], "--why", "wrong file").returncode == 0
+    history = json.loads(run("uploads", "--json").stdout)
+    assert [(u["upload"], u["status"], u["who"], u["withdrawn_why"]) for u in history] == [
+        (told["upload"], "withdrawn", "Ann", "wrong file")
+    ]
+    assert json.loads(run("measure", "caseload", "--json").stdout)["rows"] == [{"children": 0}]
+
+
+def test_the_same_again_is_no_fault_and_changes_nothing(run, ehe):
+    file = ehe(a_row("ehe"))
+    run("ingest", file, "--as-at", "2026-11-20")
+    again = run("ingest", file, "--as-at", "2026-11-20", "--json")
+
+    assert (again.returncode, json.loads(again.stdout)["committed"]) == (0, False)
+    assert "stands already" in again.stderr
+
+
+def test_errors_are_listed_and_nothing_is_committed(run, ehe):
+    file = ehe(a_row("ehe", borough="Atlantis"), a_row("ehe", surname="Jones"))
+    looked = run("check", file, "--as-at", "2026-11-20", "--json")
+    (problem,) = (p for p in json.loads(looked.stdout)["problems"] if p["level"] == "error")
+    assert (looked.returncode, list(problem), problem["cell"], problem["value"]) == (1, PROBLEM, "G2", "Atlantis")
+
+    refused = run("ingest", file, "--as-at", "2026-11-20")
+    assert refused.returncode == 1
+    assert "G2" in refused.stderr
+    assert json.loads(run("uploads", "--json").stdout) == []
+
+    passed = run("ingest", file, "--as-at", "2026-11-20", "--accept-passed", "--json")
+    assert (passed.returncode, json.loads(passed.stdout)["new"]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["ingest", "nothing.xlsx", "--as-at", "2026-11-20"], 1, "nothing.xlsx cannot be read"),
+        (["ingest", "nothing.xlsx", "--as-at", "2999-01-01"], 1, "nothing.xlsx"),
+        (["ingest", "nothing.xlsx"], 2, "--as-at"),
+        (["ingest", "nothing.xlsx", "--as-at", "20/11/2026"], 2, "write it as 2026-11-20"),
+        (["measure", "happiness"], 2, "no measure"),
+        (["measure", "caseload", "--borough", "Hull"], 2, "Hull is none of"),
+        (["measure", "caseload", "--as-at", "2026-11-20", "--by", "shoe_size"], 2, "shoe_size"),
+        (["measure", "caseload"], 1, "Nothing has been uploaded yet"),
+        (["measure", "flows", "--from", "2026-11-20"], 2, "both --from and --to"),
+        (["withdraw", "U00001", "--why", "wrong"], 1, "no upload U00001"),
+        (["template", "cricket", "out.xlsx"], 2, "no register"),
+        (["restore", "nothing"], 1, "no backup"),
+        (["frolic"], 2, "frolic"),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence_and_a_code(run, words, code, said):
+    done = run(*words)
+
+    assert (done.returncode, said in done.stderr.replace("\n", " ")) == (code, True), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_several_sheets_are_a_list_and_a_folder_a_line_each(run, ehe, tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for register in ("ehe", "pru"):
+        sheet = book.create_sheet(register)
+        for line in csv_bytes(register, [a_row(register)]).decode().splitlines():
+            sheet.append(line.split(","))
+    book.create_sheet("Notes").append(["Rang the school"])
+    (tmp_path / "sent").mkdir()
+    book.save(tmp_path / "sent" / "both.xlsx")
+
+    found = json.loads(run("check", tmp_path / "sent" / "both.xlsx", "--json").stdout)
+    assert [(sheet["register"], sheet["sheet"]) for sheet in found] == [("ehe", "ehe"), ("pru", "pru")]
+    assert len(run("check", tmp_path / "sent").stdout.splitlines()) == 2
+
+
+def test_a_backup_is_restored_and_all_agrees(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-06")
+    assert run("backup", tmp_path / "copy").returncode == 0
+    run("ingest", ehe(), "--as-at", "2026-11-20", "--provider", "Education Welfare Service")
+    assert json.loads(run("measure", "caseload", "--json").stdout)["rows"] == [{"children": 0}]
+
+    assert run("restore", tmp_path / "copy").returncode == 0
+    assert json.loads(run("measure", "caseload", "--json").stdout)["rows"] == [{"children": 1}]
+    assert run("verify").stdout.splitlines()[-1] == "Everything agrees."
+
+
+def test_a_template_filled_in_goes_in(run, tmp_path):
+    import openpyxl
+
+    from schemas import REGISTERS
+
+    assert run("template", "pru", tmp_path / "pru.xlsx").returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "pru.xlsx")
+    row = a_row("pru")
+    book.worksheets[0].append([row.get(name) for name in REGISTERS["pru"].names])
+    book.save(tmp_path / "pru.xlsx")
+    done = run("ingest", tmp_path / "pru.xlsx", "--as-at", "2026-11-20", "--json")
+
+    assert (done.returncode, json.loads(done.stdout)["new"]) == (0, 1), done.stderr
