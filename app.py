@@ -3,7 +3,6 @@
 import logging
 import os
 import secrets
-from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
@@ -20,15 +19,16 @@ st.set_page_config(page_title="Children missing education", page_icon=str(around
 # Before anything can stop the run: until navigation has been drawn once, a deep link would get its page without a frame.
 sections: dict[str, list[st.Page]] = {}
 for entry in PAGES:
-    link = st.Page(entry.path, title=entry.title, icon=entry.icon, url_path=entry.url, default=entry is PAGES[0])
+    link = st.Page(
+        entry.path, title=entry.title, icon=entry.icon, url_path=entry.url, default=entry is PAGES[0]
+    )
     sections.setdefault(entry.section, []).append(link)
 page = st.navigation(sections)
 here = next((entry for entry in PAGES if entry.url == page.url_path), PAGES[0])
 
 try:
     name = around.sidebar()
-    now = datetime.now()  # noqa: DTZ005  the one clock of a run, in local time, passed on from here
-    opened = frame.open_frame(Path(os.environ.get("CME_DATA_DIR") or SAMPLE), now, name)
+    opened = frame.open_frame(Path(os.environ.get("CME_DATA_DIR") or SAMPLE), frame.clock(), name)
     lists.begin()
     around.top(here, opened)
     if around.ready(here, opened):
@@ -41,7 +41,8 @@ try:
             choice.notices((here.url, chosen))
 except CmeError as error:
     st.error(str(error), icon=":material/error:")
-except Exception:  # noqa: BLE001  a fault of ours: a sentence on the page, the traceback (perhaps a child's row) in the log
+except Exception:
+    # A fault of ours is a sentence on the page; its traceback, which may hold a child's row, goes to the log.
     reference = secrets.token_hex(4)
     LOG.exception("Reference %s on page %s", reference, here.url)
     st.error(

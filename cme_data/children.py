@@ -67,9 +67,7 @@ def _same_person(one: Identity, other: Identity) -> bool:
     )
 
 
-def _joined_by_record(
-    found: Sequence[_Child], groups: dict[str, list[Identity]]
-) -> list[_Child]:
+def _joined_by_record(found: Sequence[_Child], groups: dict[str, list[Identity]]) -> list[_Child]:
     """Rows without a UPN but with a record number; returns the children they newly make."""
     by_record: dict[str, list[_Child]] = defaultdict(list)
     by_name: dict[object, list[_Child]] = defaultdict(list)
@@ -109,8 +107,8 @@ def _joined_by_name(
         for name in child.names:
             by_name[name].append(child)
     new = []
-    for name, members in groups.items():
-        holders = by_name.get(name, [])
+    for key, members in groups.items():
+        holders = by_name.get(key, [])
         if len(holders) == 1:
             holders[0].join(members)
         else:

@@ -80,7 +80,9 @@ def _column(name: str, label: str = "", scale: Scale = "kinds") -> Dimension:
 def _stage(name: str, label: str, order: tuple[str, ...], titles: tuple[str, ...] = ()) -> Dimension:
     """A dimension that follows from the year group."""
     carriers = tuple(register.name for register in REGISTERS.values() if "year_group" in register.names)
-    return Dimension(name, label, carriers, order, dict(zip(order, titles, strict=False)), of_child=True, scale="steps")
+    return Dimension(
+        name, label, carriers, order, dict(zip(order, titles, strict=False)), of_child=True, scale="steps"
+    )
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:
@@ -125,7 +127,14 @@ COMMON: tuple[Dimension, ...] = (
 """The dimensions of every measure."""
 
 FILTERS: tuple[str, ...] = (
-    "borough", "register", "year_group", "phase", "sex", "sen", "social_care", "lead_service",
+    "borough",
+    "register",
+    "year_group",
+    "phase",
+    "sex",
+    "sen",
+    "social_care",
+    "lead_service",
 )
 """The dimensions that narrow any measure, as the command line offers them."""
 
@@ -134,4 +143,3 @@ DIMENSIONS: Mapping[str, Dimension] = {d.name: d for d in (*COMMON, SERVICE, OWN
 
 STAGES = frozenset({"year_group", "phase", "key_stage"})
 """The dimensions that may follow from the birth date and the day asked about (R4)."""
-

@@ -46,9 +46,7 @@ def contradict(one: Identity, other: Identity) -> bool:
     """Whether two rows carry different permanent UPNs, or different record numbers."""
     if one.upn and other.upn:
         return one.upn != other.upn
-    return bool(
-        one.record_number and other.record_number and one.record_number != other.record_number
-    )
+    return bool(one.record_number and other.record_number and one.record_number != other.record_number)
 
 
 class _Line:
@@ -70,9 +68,7 @@ class Lineage:
         self.line_of: dict[int, _Line] = {}  # by content
         self._strong: dict[tuple[object, ...], _Line] = {}
 
-    def upload(
-        self, rows: Sequence[tuple[int, Identity, int]]
-    ) -> list[tuple[int, Identity, Identity]]:
+    def upload(self, rows: Sequence[tuple[int, Identity, int]]) -> list[tuple[int, Identity, Identity]]:
         """Take in one upload's rows (content, identity, opening day).
 
         Returns the corrections: content, identity before and after.
@@ -129,9 +125,7 @@ class Lineage:
                 return line
         return None
 
-    def _corrected(
-        self, rows: Sequence[tuple[int, Identity, int]], claimed: set[int]
-    ) -> dict[int, _Line]:
+    def _corrected(self, rows: Sequence[tuple[int, Identity, int]], claimed: set[int]) -> dict[int, _Line]:
         """Rows that are an earlier row of this list with a number mended.
 
         The opening day is the same, the other number or the whole name with birth date agrees,
@@ -141,7 +135,9 @@ class Lineage:
         found: dict[int, _Line] = {}
         times: dict[int, int] = defaultdict(int)
         for content, identity, opened in rows:
-            lines = {line.number: line for key in _strong_keys(identity, opened) if (line := self._strong.get(key))}
+            lines = {
+                line.number: line for key in _strong_keys(identity, opened) if (line := self._strong.get(key))
+            }
             free = [line for number, line in lines.items() if number not in claimed]
             if len(free) == 1:
                 found[content] = free[0]
@@ -150,11 +146,7 @@ class Lineage:
 
 
 def _moved(before: Identity, after: Identity) -> bool:
-    return bool(
-        before.record_number
-        and after.record_number
-        and before.record_number != after.record_number
-    )
+    return bool(before.record_number and after.record_number and before.record_number != after.record_number)
 
 
 def _strong_keys(identity: Identity, opened: int) -> Iterable[tuple[object, ...]]:

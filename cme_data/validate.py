@@ -33,9 +33,7 @@ class Valid:
         return len(self.typed.row_numbers) - len(self.kept_out)
 
 
-def validate(
-    sheets: Sequence[tuple[Typed, Sequence[str | None]]], as_at: Sequence[dt.date]
-) -> list[Valid]:
+def validate(sheets: Sequence[tuple[Typed, Sequence[str | None]]], as_at: Sequence[dt.date]) -> list[Valid]:
     """Validate sheets' typed rows, each with whose its rows are and the day it speaks for.
 
     Cells that cannot be used and may be blank are emptied in place. Pandera looks at all the
@@ -73,7 +71,7 @@ def _failures(sheets: Sequence["_Sheet"]) -> Iterator[tuple["_Sheet", int, str, 
     frame = frames[0] if len(frames) == 1 else pd.concat(frames)
     frame.index = pd.RangeIndex(len(places))
     for index, column, rule in failures(sheets[0].register, frame):
-        yield (*places[index], column, rule)
+        yield (*places[int(str(index))], column, rule)
 
 
 def _finish(sheet: "_Sheet", as_at: dt.date, provider_of: Sequence[str | None]) -> Valid:
@@ -84,9 +82,7 @@ def _finish(sheet: "_Sheet", as_at: dt.date, provider_of: Sequence[str | None]) 
         _year_groups(sheet, as_at)
     findings = sorted(sheet.findings, key=lambda f: (f.row or 0, f.level, f.column or ""))
     position = {number: i for i, number in enumerate(sheet.typed.row_numbers)}
-    kept_out = frozenset(
-        position[f.row] for f in findings if f.level == "error" and f.row in position
-    )
+    kept_out = frozenset(position[f.row] for f in findings if f.level == "error" and f.row in position)
     return Valid(sheet.typed, kept_out, findings)
 
 
@@ -108,9 +104,7 @@ class _Sheet:
         if level == "warning" and rule in ("range", "code"):
             self.typed.columns[column.name][i] = None
 
-    def say(
-        self, i: int, column: Column, rule: str, level: Level, said: str, fix: str
-    ) -> None:
+    def say(self, i: int, column: Column, rule: str, level: Level, said: str, fix: str) -> None:
         """One finding at one cell; `{value}` in the sentence is what stands there."""
         cell, value = self.typed.cell(i, column.name), self.typed.raw(i, column.name)
         number = self.typed.row_numbers[i]
@@ -118,8 +112,15 @@ class _Sheet:
         stands = f"“{value}”" if value else "an empty cell"
         self.findings.append(
             Finding(
-                level=level, rule=rule, sheet=self.typed.sheet, row=number, cell=cell, column=column.name,
-                value=value, message=f"{where}, {column.label}: {said.format(value=stands)}", fix=fix,
+                level=level,
+                rule=rule,
+                sheet=self.typed.sheet,
+                row=number,
+                cell=cell,
+                column=column.name,
+                value=value,
+                message=f"{where}, {column.label}: {said.format(value=stands)}",
+                fix=fix,
             )
         )
 
@@ -139,7 +140,10 @@ def _wording(register: Register, column: Column, rule: str) -> tuple[str, str]:
             f"Fill in {column.label.lower()}{_choices(column)}.",
         )
     if rule == "code":
-        return "{value} stands here, which is none of the values of the list.", f"Choose one{_choices(column)}."
+        return (
+            "{value} stands here, which is none of the values of the list.",
+            f"Choose one{_choices(column)}.",
+        )
     if rule == "range":
         return (
             f"{{value}} stands here; a number from {column.low or 0:g} to {column.high or 0:g} was expected.",
@@ -183,7 +187,9 @@ def _ages(sheet: _Sheet, as_at: dt.date) -> None:
         if born is None or oldest < born <= as_at:
             continue
         said = "in the future" if born > as_at else f"more than {OLDEST - 1} years before the as-at date"
-        sheet.say(i, column, "age", level, f"{{value}} stands here, a day {said}.", "Correct the date of birth.")
+        sheet.say(
+            i, column, "age", level, f"{{value}} stands here, a day {said}.", "Correct the date of birth."
+        )
         if level == "warning":
             dates[i] = None
 

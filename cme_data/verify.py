@@ -26,7 +26,11 @@ _POINTERS = {
 
 def verify(store: Store, tell: Callable[[str], None] = lambda words: None) -> list[str]:
     """What does not hold, a sentence each; an empty list means that all does."""
-    found = [f"There are {n} {what}." for what, sql in _POINTERS.items() if (n := store.ask(f"SELECT count(*) {sql}")[0][0])]
+    found = [
+        f"There are {n} {what}."
+        for what, sql in _POINTERS.items()
+        if (n := store.ask(f"SELECT count(*) {sql}")[0][0])
+    ]
     tell("every reference")
     for sha256, data in _files(store):
         if hashlib.sha256(data).hexdigest() != sha256:

@@ -125,12 +125,13 @@ def flows(told: Known, asked: Any) -> Rows:
 
 
 def registers_asked(told: Known, asked: Any) -> set[str]:
-    """The child registers with an upload known that carry what is filtered by."""
-    return {
+    """The registers with an upload known that carry what is filtered by; one asked for alone anyway."""
+    only = asked.filters.get("register", CHILD_REGISTERS)
+    return (set(only) if len(only) == 1 else set()) | {
         upload.register
         for upload in told.uploads
         if upload.register in CHILD_REGISTERS
-        and upload.register in asked.filters.get("register", CHILD_REGISTERS)
+        and upload.register in only
         and all(upload.register in CARRIED_BY.get(name, CHILD_REGISTERS) for name in asked.filters)
     }
 

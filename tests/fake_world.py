@@ -69,7 +69,12 @@ class Drawn:
     def world(self, known_at: date | None = None) -> World:
         root = duckdb.connect()
         root.execute("ATTACH ':memory:' AS store")
-        columns = {"content_id": "INTEGER", "register": "VARCHAR", "provider": "VARCHAR", **content_columns()}
+        columns = {
+            "content_id": "INTEGER PRIMARY KEY",
+            "register": "VARCHAR",
+            "provider": "VARCHAR",
+            **content_columns(),
+        }
         listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
         root.execute(f"CREATE TABLE store.main.contents ({listed})")
         root.execute(
@@ -110,6 +115,7 @@ def _insert(root: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence
 
     if rows:
         kinds = [row[1] for row in root.execute(f"DESCRIBE {table}").fetchall()]
+        kinds = [kind.split()[0] for kind in kinds]
         arrow = {"DATE": pa.date32(), "INTEGER": pa.int32(), "DOUBLE": pa.float64(), "VARCHAR": pa.string()}
         arrays = [
             pa.array(column, arrow[kind]) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True)

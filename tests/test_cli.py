@@ -18,7 +18,10 @@ def run(tmp_path):
     def command(*words, **more) -> subprocess.CompletedProcess:
         environment = os.environ | {"CME_DATA_DIR": str(tmp_path / "store")} | more
         return subprocess.run(
-            [sys.executable, "-m", "cme_data", *map(str, words)], capture_output=True, text=True, env=environment
+            [sys.executable, "-m", "cme_data", *map(str, words)],
+            capture_output=True,
+            text=True,
+            env=environment,
         )
 
     return command
@@ -35,7 +38,15 @@ def ehe(tmp_path):
 
 
 def test_a_list_goes_in_is_counted_and_is_withdrawn(run, ehe):
-    done = run("ingest", ehe(a_row("ehe"), a_row("ehe", surname="Jones")), "--as-at", "2026-11-20", "--who", "Ann", "--json")
+    done = run(
+        "ingest",
+        ehe(a_row("ehe"), a_row("ehe", surname="Jones")),
+        "--as-at",
+        "2026-11-20",
+        "--who",
+        "Ann",
+        "--json",
+    )
     told = json.loads(done.stdout)
     assert (done.returncode, list(told)[: len(SHEET)]) == (0, SHEET)
     assert {k: told[k] for k in ("committed", "new", "changed", "closed", "dropped", "unchanged")} == {
@@ -72,7 +83,12 @@ def test_errors_are_listed_and_nothing_is_committed(run, ehe):
     file = ehe(a_row("ehe", borough="Atlantis"), a_row("ehe", surname="Jones"))
     looked = run("check", file, "--as-at", "2026-11-20", "--json")
     (problem,) = (p for p in json.loads(looked.stdout)["problems"] if p["level"] == "error")
-    assert (looked.returncode, list(problem), problem["cell"], problem["value"]) == (1, PROBLEM, "G2", "Atlantis")
+    assert (looked.returncode, list(problem), problem["cell"], problem["value"]) == (
+        1,
+        PROBLEM,
+        "G2",
+        "Atlantis",
+    )
 
     refused = run("ingest", file, "--as-at", "2026-11-20")
     assert refused.returncode == 1

@@ -52,7 +52,11 @@ def test_the_strongest_identifier_both_carry_decides(one, other, same):
 def test_a_row_that_would_be_two_children_belongs_to_neither():
     twin, other_twin, unsure = who("A1"), who("A2"), who()
 
-    assert grouped(twin, other_twin, unsure) == {frozenset([twin]), frozenset([other_twin]), frozenset([unsure])}
+    assert grouped(twin, other_twin, unsure) == {
+        frozenset([twin]),
+        frozenset([other_twin]),
+        frozenset([unsure]),
+    }
 
 
 def test_a_record_number_joins_what_the_name_alone_could_not():

@@ -25,7 +25,10 @@ NOW = datetime(2026, 11, 23, 9)
 
 
 def some(number: int, start: int = 0, **values) -> list[dict]:
-    return [a_row("ehe", surname=f"Child{chr(97 + i // 26)}{chr(97 + i % 26)}", **values) for i in range(start, start + number)]
+    return [
+        a_row("ehe", surname=f"Child{chr(97 + i // 26)}{chr(97 + i % 26)}", **values)
+        for i in range(start, start + number)
+    ]
 
 
 def caseload(store: Store, known_at: date | None = None, **filters) -> int:
@@ -35,7 +38,12 @@ def caseload(store: Store, known_at: date | None = None, **filters) -> int:
 
 def test_eight_threads_each_get_their_own_answers(tmp_path):
     with a_store(tmp_path) as store:
-        upload(store, "ehe", some(30, borough="Kingston upon Thames") + some(50, 30, borough="Richmond upon Thames"), LATER)
+        upload(
+            store,
+            "ehe",
+            some(30, borough="Kingston upon Thames") + some(50, 30, borough="Richmond upon Thames"),
+            LATER,
+        )
         right = {"Kingston upon Thames": 30, "Richmond upon Thames": 50}
         asked = list(right) * 100
 
@@ -85,7 +93,9 @@ def test_a_commit_killed_half_way_leaves_the_upload_absent_or_whole(tmp_path):
 def test_a_store_open_in_another_program_is_a_sentence(tmp_path):
     a_store(tmp_path).close()
     script = f"from tests.builders import a_store; from pathlib import Path; s = a_store(Path({str(tmp_path)!r})); print('open', flush=True); input()"
-    other = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    other = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert other.stdout.readline() == "open\n"
 
     with pytest.raises(StoreBusy, match="open in another program"):

@@ -80,15 +80,20 @@ class Source:
     mended: dict[int, str] = field(default_factory=dict)
 
 
-def a_world(choose: Chooser, *, ambiguous: bool = False, most_children: int = 8) -> tuple[Upload, ...]:
+def a_world(
+    choose: Chooser, *, ambiguous: bool = False, most_children: int = 8, most_sources: int = 4
+) -> tuple[Upload, ...]:
     chance = chances(choose)
     children = [
         a_child(choose, place, ambiguous) for place in range(choose.one_of(range(2, most_children + 1)))
     ]
     sent: list[tuple[date, Source, str, list[dict[str, Any]]]] = []
-    for register, provider in SOURCES:
+    sending = (
+        [choose.one_of(SOURCES) for _ in range(most_sources)] if most_sources < len(SOURCES) else SOURCES
+    )
+    for register, provider in dict.fromkeys(sending):
         source = Source(register, provider)
-        days = sorted(choose.one_of(DAYS) for _ in range(choose.one_of(range(7))))
+        days = sorted(choose.one_of(DAYS) for _ in range(choose.one_of((2, 1, 3, 4, 2, 6))))
         for day in days:
             for _ in range(choose.one_of((1, 2, 3, 5))):
                 happen(choose, source, children, day)

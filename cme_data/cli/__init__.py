@@ -2,6 +2,8 @@
 
 import sys
 
+import typer
+
 from cme_data.cli import figures, history, made_up, workbooks
 from cme_data.cli.app import app
 from cme_data.errors import CmeError
@@ -17,7 +19,7 @@ def main() -> None:
     try:
         app(prog_name="python -m cme_data")
     except CmeError as error:
-        print(error, file=sys.stderr)
+        typer.echo(str(error), err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)

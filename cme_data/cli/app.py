@@ -24,9 +24,7 @@ Data = Annotated[
     typer.Option("--data", envvar="CME_DATA_DIR", help="The directory of the store."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Who = Annotated[
-    str | None, typer.Option(envvar="CME_WHO", help="Who does this; kept in the history.")
-]
+Who = Annotated[str | None, typer.Option(envvar="CME_WHO", help="Who does this; kept in the history.")]
 
 
 def a_day(text: str) -> dt.date:
@@ -57,6 +55,11 @@ def key() -> str | None:
 def person(given: str | None) -> str:
     """Who is at the keyboard."""
     return given or getpass.getuser()
+
+
+def now() -> dt.datetime:
+    """The clock, read once at this entrance and passed down."""
+    return dt.datetime.now()  # noqa: DTZ005  a council's own wall clock
 
 
 def show_json(value: Any) -> None:

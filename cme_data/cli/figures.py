@@ -18,14 +18,29 @@ def add_to(app: typer.Typer) -> None:
 
 
 def measure(
-    name: Annotated[str, typer.Argument(help="caseload, hours, actions, flows, trend, duration, unknown or rates.")],
-    as_at: Annotated[dt.date | None, typer.Option(parser=a_day, metavar="DATE", help="The day the figures speak for.")] = None,
-    known_at: Annotated[dt.date | None, typer.Option(parser=a_day, metavar="DATE", help="Count only uploads that speak for this day or earlier.")] = None,
-    start: Annotated[dt.date | None, typer.Option("--from", parser=a_day, metavar="DATE", help="First day of the period.")] = None,
-    end: Annotated[dt.date | None, typer.Option("--to", parser=a_day, metavar="DATE", help="Last day of the period.")] = None,
+    name: Annotated[
+        str, typer.Argument(help="caseload, hours, actions, flows, trend, duration, unknown or rates.")
+    ],
+    as_at: Annotated[
+        dt.date | None, typer.Option(parser=a_day, metavar="DATE", help="The day the figures speak for.")
+    ] = None,
+    known_at: Annotated[
+        dt.date | None,
+        typer.Option(
+            parser=a_day, metavar="DATE", help="Count only uploads that speak for this day or earlier."
+        ),
+    ] = None,
+    start: Annotated[
+        dt.date | None, typer.Option("--from", parser=a_day, metavar="DATE", help="First day of the period.")
+    ] = None,
+    end: Annotated[
+        dt.date | None, typer.Option("--to", parser=a_day, metavar="DATE", help="Last day of the period.")
+    ] = None,
     every: Annotated[str, typer.Option(help="fortnight, month, term, half-year or year.")] = "month",
     by: Annotated[str, typer.Option(metavar="A,B", help="Split by these columns.")] = "",
-    register: Annotated[list[str] | None, typer.Option(help="Only this register; may be repeated, as all filters.")] = None,
+    register: Annotated[
+        list[str] | None, typer.Option(help="Only this register; may be repeated, as all filters.")
+    ] = None,
     borough: Several = None,
     year_group: Several = None,
     phase: Several = None,
@@ -33,7 +48,9 @@ def measure(
     sen: Several = None,
     social_care: Several = None,
     lead_service: Several = None,
-    listed: Annotated[bool, typer.Option("--list", help="The children or spells counted, a row each.")] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help="The children or spells counted, a row each.")
+    ] = False,
     figure: Annotated[str | None, typer.Option(help="With --list: which figure's.")] = None,
     data: Data = None,
     json: AsJson = False,
@@ -44,7 +61,9 @@ def measure(
     from cme_data.settings import load
 
     if name not in MEASURES:
-        raise typer.BadParameter(f"{name} is no measure: choose one of {', '.join(MEASURES)}.", param_hint="NAME")
+        raise typer.BadParameter(
+            f"{name} is no measure: choose one of {', '.join(MEASURES)}.", param_hint="NAME"
+        )
     if every not in EVERY:
         raise typer.BadParameter(f"{every} is none of {', '.join(EVERY)}.", param_hint="--every")
     if (start is None) != (end is None):
@@ -56,7 +75,9 @@ def measure(
         "register": register, "borough": borough, "year_group": year_group, "phase": phase, "sex": sex,
         "sen": sen, "social_care": social_care, "lead_service": lead_service,
     }  # fmt: skip
-    filters = {column: tuple(_value(column, text) for text in texts) for column, texts in given.items() if texts}
+    filters = {
+        column: tuple(_value(column, text) for text in texts) for column, texts in given.items() if texts
+    }
     settings = load(data_dir(data))
     with open_store(data, read_only=True) as store:
         world = store.world(known_at)
@@ -75,7 +96,13 @@ def measure(
             )
         except CmeError as error:  # a column or value that the measure does not know
             raise typer.BadParameter(str(error)) from None
-    shown = {"measure": name, "as_at": day, "known_at": known_at, "filters": {k: list(v) for k, v in filters.items()}, "rows": rows}
+    shown = {
+        "measure": name,
+        "as_at": day,
+        "known_at": known_at,
+        "filters": {k: list(v) for k, v in filters.items()},
+        "rows": rows,
+    }
     if json:
         show_json(shown)
     else:

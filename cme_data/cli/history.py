@@ -1,13 +1,12 @@
 """Commands about what is kept: uploads, withdraw, backup, restore, verify."""
 
-import datetime as dt
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, Who, data_dir, key, open_store, person, show_json
+from cme_data.cli.app import AsJson, Data, Who, data_dir, key, now, open_store, person, show_json
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,7 +43,7 @@ def withdraw(
     from cme_data.store import withdraw as take_back
 
     with open_store(data) as store:
-        taken = take_back(store, upload, why, person(who), dt.datetime.now())
+        taken = take_back(store, upload, why, person(who), now())
     if json:
         show_json({"upload": taken.id, "status": taken.status})
     else:
@@ -79,7 +78,9 @@ def verify(data: Data = None, json: AsJson = False) -> None:
     from cme_data.verify import verify as look
 
     with open_store(data, read_only=True) as store:
-        faults = look(store, (lambda words: None) if json else (lambda words: typer.echo(f"Looked at {words}.")))
+        faults = look(
+            store, (lambda words: None) if json else (lambda words: typer.echo(f"Looked at {words}."))
+        )
     if json:
         show_json({"verified": not faults, "faults": faults})
     elif not faults:

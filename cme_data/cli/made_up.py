@@ -20,7 +20,9 @@ def add_to(app: typer.Typer) -> None:
     app.command()(sample_store)
 
 
-def sample(out_dir: Path, children: Children = None, years: Years = 3, seed: Seed = SEED, json: AsJson = False) -> None:
+def sample(
+    out_dir: Path, children: Children = None, years: Years = 3, seed: Seed = SEED, json: AsJson = False
+) -> None:
     """Write made-up workbooks of every register."""
     from cme_data.sample import write
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, Who, a_day, one_or_list, open_store, person, show_json
+from cme_data.cli.app import AsJson, Data, Who, a_day, now, one_or_list, open_store, person, show_json
 from cme_data.errors import CmeError
 
 AsAt = Annotated[
@@ -59,7 +59,7 @@ def check(
     """Read and validate a workbook, or every workbook of a directory; nothing is kept."""
     from cme_data import ingest as ingesting
 
-    today = dt.date.today()
+    today = now().date()
     found, refused = [], 0
     for path in _files(file):
         try:
@@ -114,10 +114,14 @@ def ingest(
     ],
     register: RegisterName = None,
     sheet: SheetName = None,
-    mode: Annotated[str, typer.Option(help="snapshot: the whole list; additions: new or changed rows only.")] = "snapshot",
+    mode: Annotated[
+        str, typer.Option(help="snapshot: the whole list; additions: new or changed rows only.")
+    ] = "snapshot",
     provider: Provider = None,
     who: Who = None,
-    accept_passed: Annotated[bool, typer.Option("--accept-passed", help="Commit the rows that passed.")] = False,
+    accept_passed: Annotated[
+        bool, typer.Option("--accept-passed", help="Commit the rows that passed.")
+    ] = False,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
@@ -126,15 +130,15 @@ def ingest(
 
     if mode not in ("snapshot", "additions"):
         raise typer.BadParameter(f"{mode} is none of snapshot, additions.", param_hint="--mode")
-    now = dt.datetime.now()
+    clock = now()
     with open_store(data) as store:
         examined = ingesting.examine(
-            _read(file), file.name, as_at=as_at, today=now.date(),
+            _read(file), file.name, as_at=as_at, today=clock.date(),
             register=register, sheet=sheet, provider=provider,
         )  # fmt: skip
         try:
             outcomes = ingesting.commit(
-                store, examined, mode=mode, who=person(who), now=now, accept_passed=accept_passed
+                store, examined, mode=mode, who=person(who), now=clock, accept_passed=accept_passed
             )
         except CmeError:
             _refused(examined.sheets, json=json)

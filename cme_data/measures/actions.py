@@ -1,10 +1,11 @@
 """Actions agreed at panel meetings that are not done yet."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from cme_data.dimensions import COMMON
-from cme_data.measures.compose import beside, sql
+from cme_data.measures.compose import beside, sql, told_of_child
 from cme_data.measures.measure import Figure, Measure, Question
 from schemas import CHILD_REGISTERS
 
@@ -21,9 +22,9 @@ class Actions(Measure):
         """The parameters that its SQL may name."""
         return super().params(question) | {"days": [question.as_at], "child_registers": list(CHILD_REGISTERS)}
 
-    def cases(self) -> dict[str, str]:
-        """The queries up to `cases`, the set."""
-        return {"cases": sql(self.file)}
+    def cases(self, needed: Collection[str]) -> dict[str, str]:
+        """The queries up to `cases`, the set; the child is looked up where its columns are `needed`."""
+        return {"open_actions": sql(self.file), "cases": told_of_child(needed)}
 
 
 ACTIONS = Actions(

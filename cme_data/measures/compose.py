@@ -4,11 +4,11 @@ Names of columns come from declared dimensions only, values go in as parameters 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from cme_data.dimensions import NOT_RECORDED
+from cme_data.dimensions import DIMENSIONS, NOT_RECORDED, STAGES
 
 _SHARED = Path(__file__).parent.parent / "sql"
 
@@ -34,9 +34,15 @@ def in_force(day: str) -> str:
     return sql(_SHARED / "spells.sql").replace("$on", f"${day}")
 
 
-def staged(needed: bool) -> str:
+def staged(needed: Collection[str]) -> str:
     """The rows of `cases`, with year group, phase and key stage where they are needed."""
-    return sql(_SHARED / "stages.sql") if needed else "SELECT *\nFROM cases"
+    return sql(_SHARED / "stages.sql") if STAGES & {*needed} else "SELECT *\nFROM cases"
+
+
+def told_of_child(needed: Collection[str]) -> str:
+    """The rows of `open_actions`, with what other registers say of the child where it is needed."""
+    of_child = any(DIMENSIONS[name].of_child for name in needed if name in DIMENSIONS)
+    return sql(_SHARED / "children.sql") if of_child else "SELECT *\nFROM open_actions"
 
 
 def swept(by: Iterable[str]) -> str:
@@ -51,7 +57,6 @@ def narrowed(filters: Iterable[str], registers: str | None = "register") -> str:
     return " AND ".join(wanted) or "TRUE"
 
 
-def columns(*parts: str | Sequence[str]) -> str:
-    """A column list with a trailing comma, empty parts left out."""
-    flat = [part for group in parts for part in ([group] if isinstance(group, str) else group)]
-    return "".join(f"\n    {part}," for part in dict.fromkeys(flat) if part)
+def columns(*parts: Iterable[str]) -> str:
+    """A column list with a trailing comma."""
+    return "".join(f"\n    {part}," for group in parts for part in group)

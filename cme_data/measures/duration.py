@@ -1,5 +1,6 @@
 """How long spells last."""
 
+from collections.abc import Collection
 from typing import Any
 
 from cme_data.calendar import DURATION_BANDS
@@ -24,9 +25,9 @@ def _share(days: int) -> str:
 class Duration(Measure):
     """Open spells are grouped as at the day, closed ones as at the end of the period."""
 
-    def cases(self) -> dict[str, str]:
+    def cases(self, needed: Collection[str]) -> dict[str, str]:
         """The queries up to `cases`, the set."""
-        return {"in_force_at_end": in_force("end"), **super().cases()}
+        return {"in_force_at_end": in_force("end"), **super().cases(needed)}
 
     def params(self, question: Question) -> dict[str, Any]:
         """The parameters that its SQL may name."""

@@ -1,11 +1,11 @@
 """What a measure is: the set it counts, and everything that follows from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from cme_data.dimensions import COMMON, DIMENSIONS, STAGES, Dimension
+from cme_data.dimensions import COMMON, DIMENSIONS, Dimension
 from cme_data.errors import UnknownValue
 from cme_data.measures.compose import columns, ctes, in_force, narrowed, sql, staged
 from cme_data.measures.count import Count
@@ -142,26 +142,26 @@ class Measure:
             **filters,
         }
 
-    def cases(self) -> dict[str, str]:
-        """The queries up to `cases`, the set."""
+    def cases(self, needed: Collection[str]) -> dict[str, str]:
+        """The queries up to `cases`, the set; what is dear to find out only where it is `needed`."""
         return {"in_force": in_force("on"), "cases": sql(self.file)}
 
     def units(self, question: Question, listed: bool = False) -> str:
         """The WITH clause up to `units`: what is counted, one row each, and for a list its first spell."""
         own = {own.dimension.name for own in self.own}
+        needed = {*question.by, *question.filters, *(DETAIL if listed else ())}
         rows = narrowed(name for name in question.filters if name not in own and name != "register")
         if self.unit == "spell":
             units = f"SELECT *\nFROM staged\nWHERE {rows}"
         else:
-            carried = [f'{aggregate} AS "{name}"' for name, aggregate in self.carried.items()]
-            first = "arg_min(staged, (list_position($registers, register), opened_on, spell_id)) AS first"
             by = [f'"{name}"' for name in question.by if name not in own]
-            units = f"SELECT{columns(by, 'child', carried, first if listed else '')}\nFROM staged\nWHERE {rows}\nGROUP BY ALL"
-        stages = staged(listed or bool(STAGES & {*question.by, *question.filters}))
+            carried = [f'{aggregate} AS "{name}"' for name, aggregate in self.carried.items()]
+            first = ["arg_min(staged, (list_position($registers, register), opened_on, spell_id)) AS first"] if listed else []
+            units = f"SELECT{columns(by, ['child'], carried, first)}\nFROM staged\nWHERE {rows}\nGROUP BY ALL"
         if self.own:
             values = [f'{own.expression} AS "{own.dimension.name}"' for own in self.own]
             units = f"SELECT\n    *,{columns(values)}\nFROM (\n{units}\n)"
-        return ctes({**self.cases(), "staged": stages, "units": units})
+        return ctes({**self.cases(needed), "staged": staged(needed), "units": units})
 
     def in_order(self, rows: Rows, by: Sequence[str]) -> Rows:
         """Rows in the order of the columns they are split by, each as its codelist has it, blanks last."""

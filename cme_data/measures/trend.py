@@ -95,17 +95,17 @@ class Trend(Measure):
 
     def _swept(self, world: World, question: Question, spans: Sequence[Period]) -> Rows:
         """What changes from one period to the next, by group and place of the period."""
-        is_staged = bool(STAGES & {*question.by, *question.filters})
+        needed = {*question.by, *question.filters}
         filters = narrowed((name for name in question.filters if name != "register"), registers=None)
         parts = {
             "cases": sql(self.file),
-            "staged": staged(is_staged),
+            "staged": staged(needed),
             "narrowed": f"SELECT *\nFROM staged\nWHERE {filters}",
             "swept": swept(question.by),
         }
         ends = [span.end for span in spans]
         # A year group that no list records changes on 1 September, which only matters where it is asked about.
-        years = [academic_year(end) if is_staged else None for end in ends]
+        years = [academic_year(end) if STAGES & needed else None for end in ends]
         first = [i for i in range(len(ends)) if i == 0 or years[i] != years[i - 1]]
         params = {
             "starts": [span.start for span in spans],
@@ -129,7 +129,7 @@ def _overdue(world: World, question: Question, spans: Sequence[Period]) -> Rows:
         return []
     overdue = ACTIONS.figure("overdue")
     by = [f'"{name}"' for name in (*question.by, "day")]
-    query = f"{ACTIONS.units(question)}\nSELECT{columns(by, 'count(*) AS overdue')}\nFROM units\nWHERE {overdue.where}\nGROUP BY ALL"
+    query = f"{ACTIONS.units(question)}\nSELECT{columns(by, ['count(*) AS overdue'])}\nFROM units\nWHERE {overdue.where}\nGROUP BY ALL"
     return world.rows(query, ACTIONS.params(question) | {"days": [span.end for span in spans]})
 
 

@@ -3,7 +3,7 @@
 -- (`figure` held); and one per spell that joined or left in a period (`figure` joined, left).
 -- Parameters: $starts and $ends, the periods' days; $registers; $hours_registers; $full; and $run_first, $run_after
 -- and $run_day, the runs of periods in which a year group worked out from the birth date stays the same.
-WITH periods AS (
+WITH periods AS NOT MATERIALIZED (
     SELECT
         unnest(range(1, len($ends) + 1)) AS position,
         unnest($ends) AS ends,
@@ -16,7 +16,7 @@ runs AS (
         unnest($run_day) AS day,
 ),
 
-asked AS (
+asked AS NOT MATERIALIZED (
     SELECT
         spell_id,
         child,

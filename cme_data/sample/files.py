@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from cme_data.sample.csv_files import CsvWriter
 from cme_data.sample.history import SEED, YEARS, History, Upload, authority
-from cme_data.sample.outfits import Outfit
+from cme_data.sample.outfit import Outfit
 from cme_data.sample.workbooks import newest_workbooks
 from schemas import REGISTERS
 

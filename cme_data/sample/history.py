@@ -59,9 +59,9 @@ def authority(seed: int = SEED, children: int | None = None, years: int = YEARS)
             join(made, since, day)
         since = day
     happened = mishaps.befall(made)
-    panel_work.hold_meetings(made)
     panel_work.agree_actions(made)
     enquiries.make_enquiries(made)
+    panel_work.hold_meetings(made)
     uploads: list[Upload] = []
     for register in REGISTERS.values():
         if register.name in _SIMULATED:

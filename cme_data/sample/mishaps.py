@@ -113,9 +113,11 @@ def _vanishes(register: str, *, lately: bool) -> Callable[[Authority, Spell], bo
         spell.dropped = day
         if register != "cme":  # a service's list closes what it no longer names; the CME register does not
             spell.closed = day
-        else:
+        elif lately:
             spell.closed = None
             spell.log = [(since, changes) for since, changes in spell.log if since < day]
+        else:  # somebody notices in the end
+            spell.found_again = authority.shown(day + DAY * 29)
         return True
 
     return vanish
@@ -185,7 +187,7 @@ _KINDS: dict[str, tuple[Callable[[Authority, Spell], bool], int]] = {
     "vanished from cme lately": (_vanishes("cme", lately=True), 3),
     "vanished from cme earlier": (_vanishes("cme", lately=False), 4),
     "vanished from ehe lately": (_vanishes("ehe", lately=True), 3),
-    "vanished from ehe earlier": (_vanishes("ehe", lately=False), 8),
+    "vanished from ehe earlier": (_vanishes("ehe", lately=False), 5),
     "vanished and found again": (_found_again, 3),
     "name spelt in another way": (_other_spelling, 4),
     "one UPN, two birth dates": (_two_birth_dates, 2),

@@ -115,7 +115,7 @@ def hold_meetings(authority: Authority) -> None:
     for held in authority.panels:
         agenda = held - DAY * dice.pick((7, 7, 7, 7, 8, 9, 6 if held < authority.last else 7))
         register = held - DAY * dice.pick((7, 7, 7, 7, 7, 6 if held < authority.last else 7))
-        emergency = held < authority.last and dice.chance(0.06)
+        emergency = held < authority.last and dice.chance(0.08)
         if emergency:
             agenda = held - DAY * 2
         meeting = authority.add(

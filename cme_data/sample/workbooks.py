@@ -13,7 +13,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cme_data.sample.history import History, Row
-from cme_data.sample.outfits import Outfit, workbooks
+from cme_data.sample.outfit import Outfit
+from cme_data.sample.outfits import workbooks
 from cme_data.sample.spells import Value
 from schemas import REGISTERS
 

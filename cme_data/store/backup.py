@@ -1,6 +1,5 @@
 """A copy of the store taken while people work, and the way back from one."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -22,7 +21,7 @@ def backup(store: Store, target: Path) -> None:
         with store.paused():  # everything committed is in the one file now
             unfinished = target.with_name(target.name + ".part")
             shutil.copyfile(store.path, unfinished)
-            os.replace(unfinished, target)
+            unfinished.replace(target)
     except OSError as error:
         raise CmeError(f"The backup {target} cannot be written: {error.strerror}.") from None
 
@@ -51,7 +50,7 @@ def _try(copy: Path, source: Path, key: str | None) -> None:
     trial = copy.parent / "restore-trial"
     trial.mkdir(exist_ok=True)
     try:
-        os.link(copy, trial / FILE)
+        (trial / FILE).hardlink_to(copy)
         with Store.open(trial, key=key, read_only=True) as store:
             store.uploads()
     except CmeError as error:
@@ -72,6 +71,6 @@ def _replace(data_dir: Path, unfinished: Path, key: str | None) -> Path | None:
         kept = next(
             path for n in range(1, 10_000) if not (path := data_dir / f"{FILE}.before-restore-{n}").exists()
         )
-        os.replace(current, kept)
-    os.replace(unfinished, current)
+        current.replace(kept)
+    unfinished.replace(current)
     return kept

@@ -82,7 +82,9 @@ def _warning(rule: str, sheet: str, row: int | None, said: str, fix: str) -> Fin
     )  # fmt: skip
 
 
-def _contents(cursor: duckdb.DuckDBPyConnection, register: str, wanted: set[int]) -> dict[int, dict[str, Any]]:
+def _contents(
+    cursor: duckdb.DuckDBPyConnection, register: str, wanted: set[int]
+) -> dict[int, dict[str, Any]]:
     names = REGISTERS[register].names
     rows = cursor.execute(
         f"SELECT content_id, {quoted(names)} FROM store.contents WHERE content_id IN (SELECT unnest($1))",
@@ -93,7 +95,9 @@ def _contents(cursor: duckdb.DuckDBPyConnection, register: str, wanted: set[int]
 
 def _rows(cursor: duckdb.DuckDBPyConnection, number: int) -> dict[int, int]:
     return dict(
-        cursor.execute("SELECT content_id, min(sheet_row) FROM store.listed WHERE number = $1 GROUP BY 1", [number]).fetchall()
+        cursor.execute(
+            "SELECT content_id, min(sheet_row) FROM store.listed WHERE number = $1 GROUP BY 1", [number]
+        ).fetchall()
     )
 
 

@@ -92,7 +92,11 @@ class Facts:
         self._read(ask)
         return [
             Listing(
-                number, register, provider, (as_at - dt.date(1970, 1, 1)).days, mode == "snapshot",
+                number,
+                register,
+                provider,
+                (as_at - dt.date(1970, 1, 1)).days,
+                mode == "snapshot",
                 [self._facts[content] for content in self._lists.get(number, ())],
                 self._kept_out.get(number, ()),
             )

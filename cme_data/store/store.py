@@ -1,21 +1,21 @@
 """The store: one DuckDB file, many readers, one writer at a time."""
 
 import datetime as dt
-import secrets
 import threading
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import Any, Self
 
 import duckdb
 
+from cme_data.build import build
 from cme_data.errors import CmeError, DiskFull, StoreBusy
-from cme_data.spells import Built, build
-from cme_data.store import tables, world
+from cme_data.spells import Built
+from cme_data.store import world
 from cme_data.store.connect import FILE, attach
 from cme_data.store.facts import STANDING, Facts
+from cme_data.store.prepare import make_world, prepare
 from cme_data.store.uploads import Upload, listed_uploads
 from cme_data.store.world import World
 
@@ -50,7 +50,7 @@ class Store:
                 path.parent.mkdir(parents=True, exist_ok=True)
         root = attach(path, key=key, read_only=read_only)
         try:
-            _prepare(root, path)
+            prepare(root, path)
             return cls(root, path, read_only)
         except BaseException:
             root.close()
@@ -117,7 +117,9 @@ class Store:
             self._note_changes()
             self._writing.release()
 
-    def build(self, cursor: duckdb.DuckDBPyConnection, known_at: dt.date | None = None) -> tuple[Built, list[Any]]:
+    def build(
+        self, cursor: duckdb.DuckDBPyConnection, known_at: dt.date | None = None
+    ) -> tuple[Built, list[Any]]:
         """Every spell that follows from the uploads known at a day, as the cursor sees them."""
         with self._building:
             standing = cursor.execute(STANDING, {"known_at": known_at}).fetchall()
@@ -157,16 +159,17 @@ class Store:
         newest = days[-1] if days else self._newest_ever()
         known = [day for day in days if known_at is None or day <= known_at]
         last = known[-1] if known else dt.date.min
-        if len(known) < len(days):
-            schema = self._past(last)
-        else:
-            schema = "store.now"
+        schema = self._past(last) if len(known) < len(days) else "store.now"
         registers = frozenset(
             row[0]
             for row in self.ask("SELECT DISTINCT register FROM store.now.uploads WHERE as_at <= $1", [last])
         )
         return World(
-            self._root, schema, known_at=known_at, newest=newest, registers=registers,
+            self._root,
+            schema,
+            known_at=known_at,
+            newest=newest,
+            registers=registers,
             fingerprint=(self._salt, self._changes, last),
         )
 
@@ -179,18 +182,21 @@ class Store:
         with self._writing:
             schema = f"memory.known_{last:%Y%m%d}_{self._changes}"
             with self._root.cursor() as cursor:
-                known = {row[0] for row in cursor.execute(
-                    "SELECT schema_name FROM information_schema.schemata WHERE catalog_name = 'memory'"
-                ).fetchall()}
+                known = {
+                    row[0]
+                    for row in cursor.execute(
+                        "SELECT schema_name FROM information_schema.schemata WHERE catalog_name = 'memory'"
+                    ).fetchall()
+                }
                 name = schema.removeprefix("memory.")
                 if name in known:
                     return schema
                 built, standing = self.build(cursor, last)
                 cursor.execute("BEGIN")
-                for old in sorted(s for s in known if s.startswith("known_"))[: -_KEPT_WORLDS]:
+                for old in sorted(s for s in known if s.startswith("known_"))[:-_KEPT_WORLDS]:
                     cursor.execute(f"DROP SCHEMA memory.{old} CASCADE")
                 cursor.execute(f"CREATE SCHEMA {schema}")
-                _make_world(cursor, schema)
+                make_world(cursor, schema)
                 world.write(cursor, schema, built, standing)
                 cursor.execute("COMMIT")
             return schema
@@ -217,33 +223,6 @@ def note(cursor: duckdb.DuckDBPyConnection, who: str, what: str, detail: str, no
         "INSERT INTO store.audit SELECT coalesce(max(entry), 0) + 1, $1, $2, $3, $4 FROM store.audit",
         [now, who, what, detail],
     )
-
-
-def _prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
-    """Make the tables of a new store; refuse a newer one."""
-    found = root.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
-    ).fetchone()
-    if not found or not found[0]:
-        root.execute("BEGIN")
-        for statement in tables.create():
-            root.execute(statement)
-        _make_world(root, "store.now")
-        root.execute(
-            "INSERT INTO store.meta VALUES ('version', $1), ('salt', $2)",
-            [str(tables.VERSION), secrets.token_hex(16)],
-        )
-        root.execute("COMMIT")
-    version = root.execute("SELECT value FROM store.meta WHERE name = 'version'").fetchone()
-    if version is None or int(version[0]) > tables.VERSION:
-        raise CmeError(
-            f"The store {path} was written by a newer version of this program: update the program first."
-        )
-
-
-def _make_world(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
-    text = resources.files(__package__).joinpath("world.sql").read_text()
-    cursor.execute(text.replace("{schema}", schema))
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -31,8 +31,6 @@ def quoted(names: Iterable[str]) -> str:
 
 def create() -> list[str]:
     """The statements that make an empty store, in the attached database `store`."""
-    columns = ",\n    ".join(
-        f'"{name}" {kind}' for name, kind in {**KEYS, **content_columns()}.items()
-    )
+    columns = ",\n    ".join(f'"{name}" {kind}' for name, kind in {**KEYS, **content_columns()}.items())
     text = resources.files(__package__).joinpath("tables.sql").read_text()
     return [part for part in text.replace("/* columns */", columns).split(";\n") if part.strip()]

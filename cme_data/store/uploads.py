@@ -49,10 +49,7 @@ _COLUMNS = """upload, register, provider, as_at, mode, who, committed_at, file_n
 
 def listed_uploads(store: "Store") -> list[Upload]:
     """Every upload, newest first."""
-    return [
-        Upload(*row)
-        for row in store.ask(f"SELECT {_COLUMNS} FROM store.uploads ORDER BY number DESC")
-    ]
+    return [Upload(*row) for row in store.ask(f"SELECT {_COLUMNS} FROM store.uploads ORDER BY number DESC")]
 
 
 def withdraw(store: "Store", upload: str, why: str, who: str, now: dt.datetime) -> Upload:

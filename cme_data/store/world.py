@@ -47,7 +47,9 @@ def _parameters(sql: str) -> frozenset[str]:
     return frozenset(re.findall(r"\$([a-z_][a-z0-9_]*)", re.sub(r"--[^\n]*", "", sql)))
 
 
-def write(cursor: duckdb.DuckDBPyConnection, schema: str, built: Built, uploads: list[tuple[Any, ...]]) -> None:
+def write(
+    cursor: duckdb.DuckDBPyConnection, schema: str, built: Built, uploads: list[tuple[Any, ...]]
+) -> None:
     """Put what was built into a world's tables, in the cursor's transaction."""
     import pyarrow as pa
 

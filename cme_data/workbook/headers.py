@@ -39,7 +39,7 @@ def headers(rows: Sequence[Sequence[Cell]]) -> Iterator[Header]:
 
 
 def _together(upper: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """"Date" merged over "identified" and "added" is "Date identified" and "Date added"."""
+    """Where "Date" is merged over "identified" and "added": "Date identified" and "Date added"."""
     over = ""
     for above, below in zip(upper, lower, strict=False):
         over = above or (over if below else "")

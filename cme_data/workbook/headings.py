@@ -32,7 +32,7 @@ class Match:
     unmatched: list[str]
     findings: list[Finding] = field(default_factory=list)
     header_rows: int = 1
-    unheaded: list[int] = field(default_factory=list)  # columns without any heading
+    headed: frozenset[int] = frozenset()  # the columns under any heading
 
 
 class _Claim(NamedTuple):
@@ -104,10 +104,15 @@ def _claims(register: Register, header: Header) -> dict[str, list[_Claim]]:
                 found.setdefault(name, []).append(_Claim((part, rank), place, header.texts[place][part]))
                 break
     if not found.keys() & {"surname", "forename"} and "surname" in register.names:
-        both = [i for i, readings in enumerate(header.folded) if any(text in NAME_HEADINGS for text in readings)]
-        for place in both:
-            for name in ("surname", "forename"):
-                found.setdefault(name, []).append(_Claim((0, 0), place, header.texts[place][0]))
+        for place, readings in enumerate(header.folded):
+            for claim in (
+                _Claim((part, 0), place, header.texts[place][part])
+                for part, text in enumerate(readings)
+                if text in NAME_HEADINGS
+            ):
+                found.setdefault("surname", []).append(claim)
+                found.setdefault("forename", []).append(claim)
+                break
     for claims in found.values():
         claims.sort()
     return found
@@ -144,7 +149,7 @@ def _match(sheet: Sheet, register: Register, header: Header, provider: str | Non
         headers={name: claim.text for name, claim in best.items()},
         unmatched=[readings[0] for i, readings in enumerate(header.texts) if readings and i not in read],
         header_rows=header.rows,
-        unheaded=[i for i, readings in enumerate(header.texts) if not readings],
+        headed=frozenset(i for i, readings in enumerate(header.texts) if readings),
     )
     at = misheaded.Place(sheet.name, header.row + 1)
     for name, found in claims.items():

@@ -1,34 +1,52 @@
 """A cell that should be hours a week: 12.5, 12h30, 3 x 1hr, FT, nil."""
 
 import datetime as dt
+import math
 import re
 
 FULL_TIME = 25.0  # the policy's full-time week (section 1)
 EXPECTED = "hours a week as a number, such as 12.5"
 
-_UNIT = r"(?:h|hr|hrs|hour|hours)"
-_TAIL = r"(?:\s*(?:a|per|/|p)?\s*(?:week|wk|w|pw))?\.?"
-_PLAIN = re.compile(rf"(\d+(?:\.\d+)?)\s*{_UNIT}?{_TAIL}")
-_PARTS = re.compile(rf"(\d+)\s*(?:{_UNIT}\s*|:)(\d{{1,2}})\s*(?:m|min|mins|minutes)?{_TAIL}")
-_MINUTES = re.compile(rf"(\d+)\s*(?:m|min|mins|minutes){_TAIL}")
-_TIMES = re.compile(rf"(\d+)\s*[x×*@]\s*(\d+(?:\.\d+)?)\s*({_UNIT}|min|mins|minutes){_TAIL}")
-_NONE = frozenset({"nil", "none", "zero", "no hours", "0 hours", "no provision"})
-_FULL = frozenset({"ft", "f/t", "full time", "full-time", "fulltime", "full timetable"})
+_HOURS = r"(?:(?:h|hr|hrs|hour|hours)\.?)"
+_MINS = r"(?:(?:m|min|mins|minute|minutes)\.?)"
+_WEEK = r"(?: ?(?:(?:a|per|each|/|p|p/|p\.) ?(?:week|wk|w)\.?|weekly))?"
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_PLAIN = re.compile(rf"{_NUMBER} ?{_HOURS}?{_WEEK}", re.ASCII)
+_PARTS = re.compile(rf"(\d+)(?: ?{_HOURS} ?(?:and )?|:)(\d{{1,2}})(?: ?{_MINS})?{_WEEK}", re.ASCII)
+_MINUTES = re.compile(rf"(\d+) ?{_MINS}{_WEEK}", re.ASCII)
+_TIMES = re.compile(rf"(\d+) ?[x×*@] ?{_NUMBER} ?({_HOURS}|{_MINS}){_WEEK}", re.ASCII)
+_NONE = frozenset({"nil", "none", "zero", "no hours", "nil hours", "zero hours"})
+_FULL = frozenset(
+    {"ft", "f/t", "full time", "full-time", "fulltime", "full timetable", "full time timetable"}
+)
 
 
 def read_hours(cell: object) -> float | None:
-    """Hours a week as a number, or None where a cell does not say; NaN-free and never guessed."""
+    """Hours a week as a number, or None where a cell does not say: never guessed."""
     if isinstance(cell, bool):
         return None
     if isinstance(cell, (int, float)):
-        return float(cell)
+        return float(cell) if math.isfinite(cell) else None
     if isinstance(cell, dt.timedelta):
         return cell.total_seconds() / 3600
     if isinstance(cell, dt.time):  # typed 12:30
         return cell.hour + cell.minute / 60
-    if not isinstance(cell, str):
-        return None
-    text = " ".join(cell.casefold().split())
+    if isinstance(cell, str):
+        return _text(_plain(cell))
+    return None
+
+
+def says_full_time(cell: object) -> bool:
+    """Whether no number stands in the cell but the words for full time."""
+    return isinstance(cell, str) and _plain(cell) in _FULL
+
+
+def _plain(text: str) -> str:
+    plain = " ".join(text.casefold().split())
+    return re.sub(r"(?<=\d) ?½", ".5", plain) if "½" in plain else plain
+
+
+def _text(text: str) -> float | None:
     if text in _NONE:
         return 0.0
     if text in _FULL:
@@ -43,8 +61,3 @@ def read_hours(cell: object) -> float | None:
         length = float(match[2]) / (60 if match[3].startswith("m") else 1)
         return int(match[1]) * length
     return None
-
-
-def says_full_time(cell: object) -> bool:
-    """Whether no number stands in the cell but the words for full time."""
-    return isinstance(cell, str) and " ".join(cell.casefold().split()) in _FULL

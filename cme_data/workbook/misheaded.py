@@ -42,7 +42,9 @@ def passed_over(at: Place, column: Column, read: str, heading: Heading) -> Findi
 def missing(at: Place, register: Register, column: Column, unmatched: Iterable[str]) -> Finding:
     """A column the register cannot do without has no heading."""
     near = _near(column, unmatched)
-    fix = f"Is “{near}” meant? Head it “{column.label}”." if near else f"Add a column headed “{column.label}”."
+    fix = (
+        f"Is “{near}” meant? Head it “{column.label}”." if near else f"Add a column headed “{column.label}”."
+    )
     if column.name == "data_provider":
         fix += " Or say whose list it is when you upload it."
     return _finding(

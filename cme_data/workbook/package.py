@@ -12,8 +12,11 @@ _MOST_CELLS = 10_000_000  # 250 times a register of 1,000 children
 
 _XLSX_ERROR = re.compile(rb'(<(?:\w+:)?c\b[^>]*?\bt=)"e"')
 _ODS_CELL = re.compile(rb'<table:(?:covered-)?table-cell\b[^>]*\bcalcext:value-type="error"[^>]*>')
-_ODS_VALUE = re.compile(rb'\s(?:office:(?:value|string-value|date-value|time-value|boolean-value|value-type))="[^"]*"')
-_LAST_COLUMN = 16_384
+_ODS_VALUE = re.compile(
+    rb'\s(?:office:(?:value|string-value|date-value|time-value|boolean-value|value-type))="[^"]*"'
+)
+_THREE_LETTERS = re.compile(rb'<c r="[A-Z]{3}')
+_LAST_COLUMN, _LAST_OF_TWO_LETTERS = 16_384, 702
 _ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _FAR_COLUMN = re.compile(rb'<c r="([A-Z]{2,3})\d+"[^>]*[^>/]>')
 
@@ -65,7 +68,8 @@ def _refuse_vast(sheet: bytes) -> None:
     last_value = max(sheet.rfind(b"<v>"), sheet.rfind(b"<v "), sheet.rfind(b"<is>"))
     row = _ROW.match(sheet, max(0, sheet.rfind(b"<row ", 0, max(0, last_value))))
     rows = int(row[1]) if row else 1
-    if rows * _LAST_COLUMN <= _MOST_CELLS:
+    most = _LAST_COLUMN if _THREE_LETTERS.search(sheet) else _LAST_OF_TWO_LETTERS
+    if rows * most <= _MOST_CELLS:
         return
     columns = max((_number(letters) for letters in set(_FAR_COLUMN.findall(sheet))), default=26)
     if rows * columns > _MOST_CELLS:

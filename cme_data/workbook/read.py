@@ -68,7 +68,9 @@ def _workbook(data: bytes, file_name: str) -> list[Sheet]:
             failed = failed_cells(data)
         else:
             if package.is_binary(data):
-                raise NotAWorkbook(f"{file_name} is an Excel binary workbook: save it as .xlsx and upload that.")
+                raise NotAWorkbook(
+                    f"{file_name} is an Excel binary workbook: save it as .xlsx and upload that."
+                )
             data, failed = package.mended(data), {}
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = []

@@ -41,16 +41,15 @@ def separated(data: bytes) -> list[list[str]]:
 
 
 def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
+    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise NotSeparated("read as text, holds letters of neither UTF-8 nor Windows-1252: save it as .xlsx or as CSV UTF-8.")
+    raise NotSeparated(
+        "read as text, holds letters of neither UTF-8 nor Windows-1252: save it as .xlsx or as CSV UTF-8."
+    )
 
 
 def _fit(text: str, delimiter: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _ROWS = 1_000  # how far down the drop-downs reach
+_CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
 _MADE = dt.datetime(2026, 9, 1)  # one date, so that a template is the same file each time
 
 
@@ -37,11 +39,13 @@ def template(register: Register) -> bytes:
 
 
 def fixed_times(data: bytes) -> bytes:
-    """The same workbook with one fixed time on all its parts, so that its hash says what is in it."""
+    """The same workbook with one fixed time on it and all its parts, so that its hash says what is in it."""
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             text = old.read(part.filename)
+            if part.filename == "docProps/core.xml":  # openpyxl writes the hour of saving, whatever it was told
+                text = _CHANGED.sub(rf"\g<1>{_MADE:%Y-%m-%dT%H:%M:%SZ}<".encode(), text)
             new.writestr(zipfile.ZipInfo(part.filename, (2026, 9, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
     return result.getvalue()
 

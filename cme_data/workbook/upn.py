@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from stdnum.gb.upn import calc_check_digit
 
-_SHAPE = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
+_SHAPE = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
 
 
 def normalised(text: str) -> str:
@@ -17,7 +17,7 @@ def normalised(text: str) -> str:
 def upn_problem(upn: str) -> str | None:
     """What is wrong with a normalised UPN, or None. Any three digits may name the authority."""
     if not _SHAPE.fullmatch(upn):
-        return "a UPN is a letter and 12 digits (the last may be a letter where it is temporary)"
+        return "a UPN is a letter (not I, O or S) and 12 digits, of which the last may be a letter where it is temporary"
     expected = calc_check_digit(upn[1:])
     if upn[0] != expected:
         return f"by its other characters the check letter should be {expected}"

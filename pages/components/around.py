@@ -13,7 +13,9 @@ from pages.components.frame import Frame
 from pages.components.scope import Scope
 
 NAME = "who"
-ICON = Path(__file__).with_name("icon.svg")  # of our own: Streamlit would fetch its symbols from another company
+ICON = Path(__file__).with_name(
+    "icon.svg"
+)  # of our own: Streamlit would fetch its symbols from another company
 _WORDMARK = """<svg xmlns="http://www.w3.org/2000/svg" width="260" height="44" viewBox="0 0 260 44">
 <rect x="0" y="4" width="6" height="36" fill="#12436D"/>
 <text x="16" y="20" font-family="Source Sans, Arial, sans-serif" font-size="17" font-weight="700" fill="#12436D"
@@ -28,7 +30,11 @@ def sidebar() -> str:
     st.logo(_WORDMARK, size="large")
     with st.sidebar:
         return st.text_input(
-            "Your name", os.environ.get("CME_WHO", ""), key=NAME, persist_state="session", max_chars=80,
+            "Your name",
+            os.environ.get("CME_WHO", ""),
+            key=NAME,
+            persist_state="session",
+            max_chars=80,
             help="Written beside your uploads, withdrawals and downloads of lists.",
         )
 
@@ -36,8 +42,10 @@ def sidebar() -> str:
 def top(here: Entry, frame: Frame) -> None:
     """The banner of a made-up authority, and the page's title."""
     if frame.store.is_sample:
-        st.html('<div class="sample" role="note"><strong>Sample data: no real child.</strong> '
-                "Everything here is made up, to look around in.</div>")
+        st.html(
+            '<div class="sample" role="note"><strong>Sample data: no real child.</strong> '
+            "Everything here is made up, to look around in.</div>"
+        )
     st.title(here.title, anchor=False)
 
 

@@ -1,8 +1,8 @@
 """The one door from the pages to the data: may this person ask, and is the answer known already?"""
 
 from collections.abc import Callable
-from datetime import date
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any, cast
 
@@ -19,7 +19,9 @@ def count(measure: str, question: Question, known_at: date | None = None) -> Cou
     """A measure counted; the answer is shared between people, so nobody changes its rows."""
     access.check(frame.this().person, access.FIGURES)
     world = _world(known_at)
-    return cast(Count, _kept(_Asked(lambda: MEASURES[measure].count(world, question), world, measure, question)))
+    return cast(
+        Count, _kept(_Asked(lambda: MEASURES[measure].count(world, question), world, measure, question))
+    )
 
 
 def rows(measure: str, question: Question, known_at: date | None = None) -> list[Row]:
@@ -32,7 +34,9 @@ def one(measure: str, question: Question, known_at: date | None = None) -> Row:
     return count(measure, question, known_at).one
 
 
-def children(measure: str, question: Question, figure: str | None = None, known_at: date | None = None) -> list[Row]:
+def children(
+    measure: str, question: Question, figure: str | None = None, known_at: date | None = None
+) -> list[Row]:
     """The list behind a figure, for those who may see children's names."""
     access.check(frame.this().person, access.CHILDREN)
     return MEASURES[measure].list(_world(known_at), question, figure, detail=True)

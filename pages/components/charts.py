@@ -1,8 +1,10 @@
 """The two charts: bars for groups, lines for periods. Both in the Analysis Function's template."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -30,35 +32,66 @@ class Line:
 
 
 def bars(
-    labels: Sequence[str], values: Sequence[float], colours: Sequence[str], *, alt: str, key: str, unit: str = "children"
+    labels: Sequence[str],
+    values: Sequence[float],
+    colours: Sequence[str],
+    *,
+    alt: str,
+    key: str,
+    unit: str = "children",
 ) -> None:
     """Horizontal bars from the top down, each with its number at its end."""
     lines = ["<br>".join(wrap(label, 30)) for label in labels]
     height = 24 + sum(30 + 17 * line.count("<br>") for line in lines)
     data = {
-        "type": "bar", "orientation": "h", "x": list(values), "y": lines, "marker": {"color": list(colours)},
-        "text": [words.number(value) for value in values], "textposition": "outside", "cliponaxis": False,
+        "type": "bar",
+        "orientation": "h",
+        "x": list(values),
+        "y": lines,
+        "marker": {"color": list(colours)},
+        "text": [words.number(value) for value in values],
+        "textposition": "outside",
+        "cliponaxis": False,
         "hovertemplate": "%{y}: %{text} " + unit + "<extra></extra>",
     }
     layout = {
-        "height": height, "hovermode": "closest", "bargap": 0.28,
+        "height": height,
+        "hovermode": "closest",
+        "bargap": 0.28,
         "margin": {"l": 0, "r": 44, "t": 4, "b": 4},
         "xaxis": {"visible": False, "range": [0, max(values, default=1) * 1.02 or 1]},
-        "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "tickfont": {"size": 15}, "ticklabelstandoff": 8},
+        "yaxis": {
+            "autorange": "reversed",
+            "ticks": "",
+            "showgrid": False,
+            "tickfont": {"size": 15},
+            "ticklabelstandoff": 8,
+        },
     }
     _draw([data], layout, alt, key)
 
 
 def lines(
-    days: Sequence[date], labels: Sequence[str], series: Sequence[Line], *, alt: str, key: str,
+    days: Sequence[date],
+    labels: Sequence[str],
+    series: Sequence[Line],
+    *,
+    alt: str,
+    key: str,
     panel: date | None = None,
 ) -> None:
     """Lines over the last days of periods, from zero; blank periods are gaps, the newest panel is a marked day."""
     data = [
         {
-            "type": "scatter", "mode": "lines+markers", "name": line.name, "x": list(days), "y": list(line.values),
-            "line": {"color": line.colour, "width": 2.5, "dash": _DASHES[place % 6]}, "connectgaps": False,
-            "marker": {"symbol": _SYMBOLS[place % 6], "size": 7}, "customdata": list(labels),
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": line.name,
+            "x": list(days),
+            "y": list(line.values),
+            "line": {"color": line.colour, "width": 2.5, "dash": _DASHES[place % 6]},
+            "connectgaps": False,
+            "marker": {"symbol": _SYMBOLS[place % 6], "size": 7},
+            "customdata": list(labels),
             "hovertemplate": "%{customdata}: %{y}<extra>" + line.name + "</extra>",
         }
         for place, line in enumerate(series)
@@ -66,35 +99,71 @@ def lines(
     step = -(-len(days) // 8)
     shown = list(range(len(days) - 1, -1, -step or -1))[::-1]
     layout: dict[str, Any] = {
-        "height": 330, "hovermode": "closest", "showlegend": len(series) > 1,
+        "height": 330,
+        "hovermode": "closest",
+        "showlegend": len(series) > 1,
         "margin": {"l": 0, "r": 12, "t": 34, "b": 0},
-        "legend": {"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top", "font": {"size": 14}, "itemclick": False},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": -0.22,
+            "yanchor": "top",
+            "font": {"size": 14},
+            "itemclick": False,
+        },
         "xaxis": {
-            "tickvals": [days[i] for i in shown], "ticktext": ["<br>".join(wrap(labels[i], 12)) for i in shown],
-            "showgrid": False, "tickfont": {"size": 13}, "tickangle": 0,
+            "tickvals": [days[i] for i in shown],
+            "ticktext": ["<br>".join(wrap(labels[i], 12)) for i in shown],
+            "showgrid": False,
+            "tickfont": {"size": 13},
+            "tickangle": 0,
         },
         "yaxis": {"rangemode": "tozero", "tickfont": {"size": 14}, "linewidth": 0, "ticks": "", "nticks": 6},
     }
     if panel and days and days[0] <= panel <= days[-1]:
-        layout["shapes"] = [{
-            "type": "line", "x0": panel, "x1": panel, "y0": 0, "y1": 1, "yref": "paper",
-            "line": {"color": _PANEL, "width": 1.5, "dash": "dot"},
-        }]
-        layout["annotations"] = [{
-            "x": panel, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "right", "showarrow": False,
-            "text": f"Panel {words.day(panel)}", "font": {"size": 13, "color": _PANEL},
-        }]
+        layout["shapes"] = [
+            {
+                "type": "line",
+                "x0": panel,
+                "x1": panel,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "line": {"color": _PANEL, "width": 1.5, "dash": "dot"},
+            }
+        ]
+        layout["annotations"] = [
+            {
+                "x": panel,
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "xanchor": "right",
+                "showarrow": False,
+                "text": f"Panel {words.day(panel)}",
+                "font": {"size": 13, "color": _PANEL},
+            }
+        ]
     _draw(data, layout, alt, key)
 
 
 def _draw(data: list[dict[str, Any]], layout: dict[str, Any], alt: str, key: str) -> None:
-    st.plotly_chart(_figure(data, layout), theme=None, config=_CONFIG, alt=alt, key=key)
+    figure = _figure(json.dumps({"data": data, "layout": layout}, default=str))
+    st.plotly_chart(figure, theme=None, config=_CONFIG, alt=alt, key=key)
 
 
-def _figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> "go.Figure":
+@lru_cache(maxsize=512)
+def _figure(told: str) -> "go.Figure":
+    """The figure that a text tells of; the template makes it ten times as dear to build as to look up."""
     # Half a second at the first chart of a server's life, so not at its start.
     import plotly.graph_objects as go
     from afcharts import pio_template  # noqa: F401  registers the template by being imported
 
-    template = {"template": "afcharts", "font": _FONT, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
-    return go.Figure({"data": data, "layout": template | layout})
+    declared = json.loads(told)
+    declared["layout"] |= {
+        "template": "afcharts",
+        "font": _FONT,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+    }
+    return go.Figure(declared)

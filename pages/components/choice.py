@@ -16,7 +16,13 @@ OPEN = "open"  # the address's word for the list that is open
 
 
 def pick(
-    label: str, options: Sequence[str], key: str, *, index: int = 0, help: str | None = None, width: int | str = "stretch"
+    label: str,
+    options: Sequence[str],
+    key: str,
+    *,
+    index: int = 0,
+    help: str | None = None,
+    width: int | str = "stretch",
 ) -> str:
     """One of some options from a drop-down list; the one at `index` is the default."""
     _look(key, lambda value: value in options, label)
@@ -34,15 +40,24 @@ def segments(label: str, options: Sequence[str], key: str, *, default: str | Non
     return cast(str, chosen or default or options[0])
 
 
-def day(label: str, default: date, key: str, *, earliest: date, latest: date, help: str | None = None) -> date:
+def day(
+    label: str, default: date, key: str, *, earliest: date, latest: date, help: str | None = None
+) -> date:
     """A day within two ends."""
     _look(key, lambda value: _within(value, earliest, latest), label)
     kept = st.session_state.get(key)
     if kept is not None and not earliest <= kept <= latest:
         del st.session_state[key]
     chosen = st.date_input(
-        label, default, min_value=earliest, max_value=latest, key=key, format="DD/MM/YYYY", help=help,
-        bind="query-params", persist_state="session",
+        label,
+        default,
+        min_value=earliest,
+        max_value=latest,
+        key=key,
+        format="DD/MM/YYYY",
+        help=help,
+        bind="query-params",
+        persist_state="session",
     )
     return cast(date, chosen or default)
 

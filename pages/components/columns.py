@@ -14,8 +14,23 @@ if TYPE_CHECKING:
 
 _HIDDEN = frozenset({"child", "spell_id", "content_id", "provider"})
 _NEVER_ALONE_BLANK = frozenset({"hours_per_week", "lead_service", "owner", "category", "reason"})
-_FIRST = ("surname", "forename", "date_of_birth", "register", "category", "action", "service", "owner", "due_on")
-_HEADINGS = {"register": "Register", "opened_on": "On the register since", "closed_on": "Left on", "child": "Child"}
+_FIRST = (
+    "surname",
+    "forename",
+    "date_of_birth",
+    "register",
+    "category",
+    "action",
+    "service",
+    "owner",
+    "due_on",
+)
+_HEADINGS = {
+    "register": "Register",
+    "opened_on": "On the register since",
+    "closed_on": "Left on",
+    "child": "Child",
+}
 
 
 def for_screen(rows: Sequence[dict[str, Any]]) -> list[str]:
@@ -57,6 +72,5 @@ def table(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> "pa.Table":
 
 def config(names: Sequence[str]) -> dict[str, Any]:
     """How the browser's table writes dates."""
-    dates = {name for name in names if name.endswith("_on") or name.endswith("_due") or name == "date_of_birth"}
+    dates = {name for name in names if name.endswith(("_on", "_due")) or name == "date_of_birth"}
     return {heading(name): st.column_config.DateColumn(format="D MMMM YYYY") for name in dates}
-

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import streamlit as st
 
@@ -30,7 +29,7 @@ def preview(file: Received, found: Examined, mode: str) -> list[Ready]:
         accept = st.checkbox(
             f"Commit the rows that passed, and keep the rows with errors out ({words.some(found.errors, 'error')})",
             key=f"accept-{file.short}",
-        )  # fmt: skip
+        )
     try:
         ingest.refuse_errors(found, accept_passed=accept)
     except CmeError as error:
@@ -49,7 +48,9 @@ def button(ready: Sequence[Ready], mode: str, waiting: int) -> None:
     if not frame.this().person.name:
         st.warning("Write your name in the field at the left first: the history says who uploaded what.")
     label = f"Commit {words.some(len(ready), 'file')}" + (f" of {waiting}" if len(ready) < waiting else "")
-    if st.button(label, type="primary", disabled=not ready or not frame.this().person.name, icon=":material/save:"):
+    if st.button(
+        label, type="primary", disabled=not ready or not frame.this().person.name, icon=":material/save:"
+    ):
         _commit(ready, mode)
 
 
@@ -58,13 +59,20 @@ def report() -> None:
     for outcome in received.just_done():
         title = f"{REGISTERS[outcome.register].title}, {outcome.provider}"
         if outcome.committed:
-            st.success(words.plain(
-                f"{title}: committed as upload {outcome.upload}. {outcome.new} new, {outcome.changed} changed, "
-                f"{outcome.closed} closed, {outcome.dropped} no longer listed, {outcome.unchanged} unchanged."
-            ), icon=":material/check_circle:")  # fmt: skip
+            st.success(
+                words.plain(
+                    f"{title}: committed as upload {outcome.upload}. {outcome.new} new, {outcome.changed} changed, "
+                    f"{outcome.closed} closed, {outcome.dropped} no longer listed, {outcome.unchanged} unchanged."
+                ),
+                icon=":material/check_circle:",
+            )
         else:
-            st.info(words.plain(f"{title}: nothing was changed. {outcome.notice or ''}"), icon=":material/info:")
-        st.page_link("pages/registers/history.py", label="See the history of uploads", icon=":material/history:")
+            st.info(
+                words.plain(f"{title}: nothing was changed. {outcome.notice or ''}"), icon=":material/info:"
+            )
+        st.page_link(
+            "pages/registers/history.py", label="See the history of uploads", icon=":material/history:"
+        )
 
 
 def _commit(ready: Sequence[Ready], mode: str) -> None:
@@ -79,9 +87,14 @@ def _commit(ready: Sequence[Ready], mode: str) -> None:
 
         try:
             outcomes += ingest.commit(
-                here.store, each.examined, mode=mode, who=here.person.name,
-                now=datetime.now(), accept_passed=each.accept, progress=tell,  # noqa: DTZ005  the moment of the click
-            )  # fmt: skip
+                here.store,
+                each.examined,
+                mode=mode,
+                who=here.person.name,
+                now=frame.clock(),
+                accept_passed=each.accept,
+                progress=tell,
+            )
         except CmeError as error:
             received.done(outcomes)
             raise CmeError(f"{each.file.name}: {error}") from error

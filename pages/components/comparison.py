@@ -9,7 +9,7 @@ import streamlit as st
 from cme_data import calendar
 from cme_data.calendar import Period
 from cme_data.dimensions import BOROUGH
-from pages.components import ask, choice, course, download, lists, scope, show, tables, words
+from pages.components import ask, choice, course, download, lists, show, tables, words
 from pages.components.lists import Offer
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -48,7 +48,9 @@ def choose(view: Scope) -> Compared:
         ended = next((i for i, p in enumerate(periods) if p.end <= view.as_at), 0)
         chosen = choice.pick("Period", list(named), "period", index=ended, width=320)
     period = named[chosen]
-    return Compared(every, _cut(period, view.as_at), calendar.before(period), calendar.year_ago(period), known == THEN)
+    return Compared(
+        every, _cut(period, view.as_at), calendar.before(period), calendar.year_ago(period), known == THEN
+    )
 
 
 def finding(compared: Compared, rows: list[dict[str, Any]]) -> None:
@@ -59,7 +61,9 @@ def finding(compared: Compared, rows: list[dict[str, Any]]) -> None:
         told = "Nothing was uploaded in this period."
     else:
         told = f"{words.children(first['this'])} on the registers on {words.day(compared.this.end)}, {known}"
-        told += f"; {words.number(first['year_ago'])} a year earlier." if first["year_ago"] is not None else "."
+        told += (
+            f"; {words.number(first['year_ago'])} a year earlier." if first["year_ago"] is not None else "."
+        )
     show.section(words.period(compared.this.label), told)
 
 
@@ -69,7 +73,11 @@ def rows(view: Scope, compared: Compared) -> list[dict[str, Any]]:
     counted = {
         (register, name): _counted(view, compared, register, period)
         for register in (None, *CHILD_REGISTERS)
-        for name, period in (("this", compared.this), ("before", compared.before), ("year_ago", compared.year_ago))
+        for name, period in (
+            ("this", compared.this),
+            ("before", compared.before),
+            ("year_ago", compared.year_ago),
+        )
     }
     for register in (None, *CHILD_REGISTERS):
         for figure, label in FIGURES.items():
@@ -77,14 +85,20 @@ def rows(view: Scope, compared: Compared) -> list[dict[str, Any]]:
                 continue
             for borough in (None, *(place for place in BOROUGH.order)):
                 values = {
-                    name: counted[register, name].get((borough, figure)) for name in ("this", "before", "year_ago")
+                    name: counted[register, name].get((borough, figure))
+                    for name in ("this", "before", "year_ago")
                 }
-                found.append({
-                    "register": REGISTERS[register].title if register else ALL, "figure": label,
-                    "borough": borough or EITHER, "asked": (register, figure, borough), **values,
-                    "change": _change(values["this"], values["before"]),
-                    "change_year": _change(values["this"], values["year_ago"]),
-                })  # fmt: skip
+                found.append(
+                    {
+                        "register": REGISTERS[register].title if register else ALL,
+                        "figure": label,
+                        "borough": borough or EITHER,
+                        "asked": (register, figure, borough),
+                        **values,
+                        "change": _change(values["this"], values["before"]),
+                        "change_year": _change(values["this"], values["year_ago"]),
+                    }
+                )
     return found
 
 
@@ -109,11 +123,14 @@ def table(compared: Compared, found: list[dict[str, Any]]) -> None:
         if row["register"] != register:
             cells.append({"heading": row["register"]})
             register, figure = row["register"], None
-        cells.append(row | {
-            "label": row["figure"] if row["figure"] != figure else "",
-            "change": None if row["change"] is None else words.signed(row["change"]),
-            "change_year": None if row["change_year"] is None else words.signed(row["change_year"]),
-        })  # fmt: skip
+        cells.append(
+            row
+            | {
+                "label": row["figure"] if row["figure"] != figure else "",
+                "change": None if row["change"] is None else words.signed(row["change"]),
+                "change_year": None if row["change_year"] is None else words.signed(row["change_year"]),
+            }
+        )
         figure = row["figure"]
     tables.show("Figures by register, figure and borough", columns(compared), cells, dense=True)
 
@@ -125,17 +142,27 @@ def files(view: Scope, compared: Compared, found: list[dict[str, Any]]) -> None:
     cells = [[row[key] for key in keys] for row in found]
     name = f"figures_{compared.this.label.replace('/', '-')}"
     known = "Each period as known on its last day." if compared.then else "All periods as now known."
-    notes = [f"{view.words(('as_at', 'phase'))}. {known}", "A blank means that nothing was uploaded; it is not 0."]
+    notes = [
+        f"{view.words(('as_at', 'phase'))}. {known}",
+        "A blank means that nothing was uploaded; it is not 0.",
+    ]
     with st.container(horizontal=True):
         st.download_button(
-            "Download as CSV", lambda: download.plain_csv(head, cells), file_name=f"{name}.csv", mime="text/csv",
-            icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
+            "Download as CSV",
+            lambda: download.plain_csv(head, cells),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
         st.download_button(
-            "Download as Excel workbook", lambda: download.workbook("Figures", notes, head, cells),
-            file_name=f"{name}.xlsx", icon=":material/download:", on_click="ignore",
+            "Download as Excel workbook",
+            lambda: download.workbook("Figures", notes, head, cells),
+            file_name=f"{name}.xlsx",
+            icon=":material/download:",
+            on_click="ignore",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )  # fmt: skip
+        )
 
 
 def behind(view: Scope, compared: Compared, found: list[dict[str, Any]]) -> None:
@@ -143,9 +170,11 @@ def behind(view: Scope, compared: Compared, found: list[dict[str, Any]]) -> None
     known_at = compared.this.end if compared.then else None
     with st.container(horizontal=True, key="behind"):
         for register in dict.fromkeys(row["register"] for row in found):
-            lists.menu(lists.name_of(register), (
-                _offer(view, compared, row, known_at) for row in found if row["register"] == register
-            ), label=f"Open list: {register}")  # fmt: skip
+            lists.menu(
+                lists.name_of(register),
+                (_offer(view, compared, row, known_at) for row in found if row["register"] == register),
+                label=f"Open list: {register}",
+            )
 
 
 def _offer(view: Scope, compared: Compared, row: dict[str, Any], known_at: date | None) -> Offer:
@@ -162,8 +191,12 @@ def _question(view: Scope, register: str | None, borough: str | None, as_at: dat
     return view.question(as_at=as_at, filters=filters, **more)
 
 
-def _counted(view: Scope, compared: Compared, register: str | None, period: Period) -> dict[tuple[str | None, str], Any]:
-    asked = _question(view, register, None, period.end, every=compared.every, start=period.start, end=period.end)
+def _counted(
+    view: Scope, compared: Compared, register: str | None, period: Period
+) -> dict[tuple[str | None, str], Any]:
+    asked = _question(
+        view, register, None, period.end, every=compared.every, start=period.start, end=period.end
+    )
     known_at = period.end if compared.then else None
     whole = ask.one("trend", asked, known_at)
     split = {row["borough"]: row for row in ask.rows("trend", replace(asked, by=("borough",)), known_at)}

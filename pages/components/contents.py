@@ -9,7 +9,6 @@ from cme_data import access
 from pages.components.scope import PARTS
 
 
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One page: `scope` names the shared choices it uses, `own` the keys of its own choices in the address."""
@@ -26,37 +25,85 @@ class Entry:
 
 PAGES: tuple[Entry, ...] = (
     Entry(
-        "", "Overview", "pages/overview/overview.py", "overview", ":material/home:", access.FIGURES,
+        "",
+        "Overview",
+        "pages/overview/overview.py",
+        "overview",
+        ":material/home:",
+        access.FIGURES,
         ("as_at", "borough", "phase"),
     ),
     Entry(
-        "Insight", "Caseload", "pages/insight/caseload.py", "caseload", ":material/groups:", access.FIGURES,
+        "Insight",
+        "Caseload",
+        "pages/insight/caseload.py",
+        "caseload",
+        ":material/groups:",
+        access.FIGURES,
         PARTS,
     ),
     Entry(
-        "Insight", "Hours of provision", "pages/insight/hours.py", "hours", ":material/schedule:", access.FIGURES,
+        "Insight",
+        "Hours of provision",
+        "pages/insight/hours.py",
+        "hours",
+        ":material/schedule:",
+        access.FIGURES,
         PARTS,
     ),
     Entry(
-        "Insight", "Actions", "pages/insight/actions.py", "actions", ":material/task_alt:", access.FIGURES,
+        "Insight",
+        "Actions",
+        "pages/insight/actions.py",
+        "actions",
+        ":material/task_alt:",
+        access.FIGURES,
         ("as_at", "borough", "phase"),
     ),
     Entry(
-        "Insight", "Trends", "pages/insight/trends.py", "trends", ":material/trending_up:", access.FIGURES,
-        PARTS, ("every", "back", "split"),
+        "Insight",
+        "Trends",
+        "pages/insight/trends.py",
+        "trends",
+        ":material/trending_up:",
+        access.FIGURES,
+        PARTS,
+        ("every", "back", "split"),
     ),
     Entry(
-        "Insight", "Figures", "pages/insight/figures.py", "figures", ":material/table_chart:", access.FIGURES,
-        ("as_at", "phase"), ("length", "period", "known"),
+        "Insight",
+        "Figures",
+        "pages/insight/figures.py",
+        "figures",
+        ":material/table_chart:",
+        access.FIGURES,
+        ("as_at", "phase"),
+        ("length", "period", "known"),
     ),
     Entry(
-        "Registers", "Upload", "pages/registers/upload.py", "upload", ":material/upload_file:", access.UPLOAD,
+        "Registers",
+        "Upload",
+        "pages/registers/upload.py",
+        "upload",
+        ":material/upload_file:",
+        access.UPLOAD,
     ),
     Entry(
-        "Registers", "Templates", "pages/registers/templates.py", "templates", ":material/description:", access.UPLOAD,
+        "Registers",
+        "Templates",
+        "pages/registers/templates.py",
+        "templates",
+        ":material/description:",
+        access.UPLOAD,
     ),
     Entry(
-        "Registers", "History of uploads", "pages/registers/history.py", "history", ":material/history:",
-        access.HISTORY, (), ("list",),
+        "Registers",
+        "History of uploads",
+        "pages/registers/history.py",
+        "history",
+        ":material/history:",
+        access.HISTORY,
+        (),
+        ("list",),
     ),
 )

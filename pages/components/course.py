@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from cme_data import calendar, panels
+from cme_data import calendar
 from cme_data.dimensions import DIMENSIONS
 from cme_data.measures.measure import Question
 from pages.components import ask, charts, choice, colours, lists, show, tables, words
@@ -35,8 +35,11 @@ TITLES = {
     "left": "Left in each {}",
 }
 _STARTS = {
-    "month": calendar.month, "term": calendar.term, "half-year": calendar.half_year, "year": calendar.academic_year,
-}  # fmt: skip
+    "month": calendar.month,
+    "term": calendar.term,
+    "half-year": calendar.half_year,
+    "year": calendar.academic_year,
+}
 _FORTNIGHTS_A_YEAR = 26
 
 
@@ -70,11 +73,18 @@ def show_figure(course: Course, figure: str) -> None:
     show.section(title, finding + (" Actions have no category." if by != course.by else ""))
     if not any(value is not None for value in total):
         return
-    labels = [words.day(row["end"]) if course.every == "fortnight" else _label(course.every, row) for row in rows]
+    labels = [
+        words.day(row["end"]) if course.every == "fortnight" else _label(course.every, row) for row in rows
+    ]
     series = _series(course, by, figure, rows) if by else [Line("All", colours.main(), total)]
     key = f"trend-{figure}"
     charts.lines(
-        [row["end"] for row in rows], labels, series, alt=f"Line chart, {title}. {finding}", key=key, panel=course.panel
+        [row["end"] for row in rows],
+        labels,
+        series,
+        alt=f"Line chart, {title}. {finding}",
+        key=key,
+        panel=course.panel,
     )
     names = {line.name: f"line{place}" for place, line in enumerate(series)}
     cells = [
@@ -85,7 +95,10 @@ def show_figure(course: Course, figure: str) -> None:
     columns += [Column(names[line.name], line.name, True, "No upload") for line in series if by]
     with st.container(key=f"under-{key}"):
         tables.folded(title, columns, cells[::-1])
-        lists.menu(key, (_offer(course, figure, row, label) for row, label in zip(rows[::-1], labels[::-1], strict=True)))
+        lists.menu(
+            key,
+            (_offer(course, figure, row, label) for row, label in zip(rows[::-1], labels[::-1], strict=True)),
+        )
 
 
 def _start(every: str, back: int, end: date) -> date:
@@ -98,7 +111,9 @@ def _start(every: str, back: int, end: date) -> date:
 
 
 def _label(every: str, row: dict[str, Any]) -> str:
-    return f"the fortnight to {words.day(row['end'])}" if every == "fortnight" else words.period(row["period"])
+    return (
+        f"the fortnight to {words.day(row['end'])}" if every == "fortnight" else words.period(row["period"])
+    )
 
 
 def _series(course: Course, by: tuple[str, ...], figure: str, whole: list[dict[str, Any]]) -> list[Line]:
@@ -107,9 +122,11 @@ def _series(course: Course, by: tuple[str, ...], figure: str, whole: list[dict[s
     for row in ask.rows("trend", replace(course.whole, by=by)):
         found.setdefault(row[kind.name], {})[row["end"]] = row[figure]
     return [
-        Line(kind.title(value), colours.of(kind, value), [
-            None if row[figure] is None else days.get(row["end"], 0) for row in whole
-        ])  # fmt: skip
+        Line(
+            kind.title(value),
+            colours.of(kind, value),
+            [None if row[figure] is None else days.get(row["end"], 0) for row in whole],
+        )
         for value, days in found.items()
         if any(days.values())
     ]
@@ -125,7 +142,11 @@ def _finding(every: str, rows: list[dict[str, Any]], figure: str) -> str:
     told = f"{words.number(last[figure])} {say(last)}"
     if len(known) > 1:
         change = last[figure] - first[figure]
-        moved = f"{words.number(abs(change))} {'more' if change > 0 else 'fewer'} than" if change else "the same as"
+        moved = (
+            f"{words.number(abs(change))} {'more' if change > 0 else 'fewer'} than"
+            if change
+            else "the same as"
+        )
         told += f", {moved} {say(first)}"
     blank = len(rows) - len(known)
     return told + "." + (f" {words.some(blank, 'period')} without an upload: left blank." if blank else "")

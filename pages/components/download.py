@@ -28,7 +28,9 @@ def plain_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def workbook(title: str, notes: Sequence[str], headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def workbook(
+    title: str, notes: Sequence[str], headings: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> bytes:
     """Figures as an Excel workbook: a sheet with the table, its notes above it."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font

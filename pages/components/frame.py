@@ -39,6 +39,11 @@ def this() -> Frame:
     return cast(Frame, st.session_state[_KEY])
 
 
+def clock() -> datetime:
+    """The time on the wall: of a run as it begins, and of a click, which may come long after its page was drawn."""
+    return datetime.now()  # noqa: DTZ005  officers read their own time of day
+
+
 @st.cache_resource(show_spinner=False)
 def _opened(data_dir: str) -> tuple[Store, Settings]:
     path = Path(data_dir)

@@ -1,13 +1,12 @@
 """The history of uploads, and taking one back."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import streamlit as st
 
 from cme_data import access, store
 from cme_data.store import Upload
-from pages.components import ask, choice, frame, scope, show, words
+from pages.components import choice, frame, scope, show, words
 from schemas import REGISTERS
 
 EVERY = "Every register"
@@ -32,7 +31,10 @@ def table(uploads: Sequence[Upload]) -> None:
         show.section("Uploads", "No upload yet.")
         return
     standing = sum(upload.status == "stands" for upload in uploads)
-    show.section("Uploads", f"{words.some(len(uploads), 'upload')}; {words.number(standing)} of them count in the figures.")
+    show.section(
+        "Uploads",
+        f"{words.some(len(uploads), 'upload')}; {words.number(standing)} of them count in the figures.",
+    )
     cells = {
         "Upload": [u.id for u in uploads],
         "Register": [REGISTERS[u.register].title for u in uploads],
@@ -55,12 +57,16 @@ def table(uploads: Sequence[Upload]) -> None:
         "Sheet": [u.sheet for u in uploads],
     }
     st.dataframe(
-        pyarrow.table(cells), hide_index=True, height=min(560, 38 + 35 * len(uploads)), alt="Uploads, newest first",
-        placeholder="", column_config={
+        pyarrow.table(cells),
+        hide_index=True,
+        height=min(560, 38 + 35 * len(uploads)),
+        alt="Uploads, newest first",
+        placeholder="",
+        column_config={
             "List as at": st.column_config.DateColumn(format="D MMMM YYYY"),
             "Uploaded on": st.column_config.DatetimeColumn(format="D MMMM YYYY, HH:mm"),
         },
-    )  # fmt: skip
+    )
 
 
 def withdraw(uploads: Sequence[Upload]) -> None:
@@ -68,10 +74,14 @@ def withdraw(uploads: Sequence[Upload]) -> None:
     standing = {_name(upload): upload for upload in uploads if upload.status != "withdrawn"}
     if not standing or not access.may(frame.this().person.role, access.WITHDRAW):
         return
-    show.section("Withdraw an upload", "It then counts for nothing, and stays in this history with your reason.")
+    show.section(
+        "Withdraw an upload", "It then counts for nothing, and stays in this history with your reason."
+    )
     with st.form("withdraw", border=True, clear_on_submit=True):
         chosen = st.selectbox("Upload", list(standing), key="withdraw_which")
-        why = st.text_input("Why", key="withdraw_why", max_chars=300, help="Without any child's name, please.")
+        why = st.text_input(
+            "Why", key="withdraw_why", max_chars=300, help="Without any child's name, please."
+        )
         if st.form_submit_button("Withdraw this upload", icon=":material/undo:"):
             _withdraw(standing[chosen], why)
 
@@ -79,7 +89,7 @@ def withdraw(uploads: Sequence[Upload]) -> None:
 def _withdraw(upload: Upload, why: str) -> None:
     here = frame.this()
     access.check(here.person, access.WITHDRAW)
-    now = datetime.now()  # noqa: DTZ005  the moment of the click
+    now = frame.clock()
     store.withdraw(here.store, upload.id, why, here.person.name or "Not named", now)
     st.session_state[_SAID] = f"Upload {upload.id} is withdrawn: it counts for nothing any more."
     newest = here.store.world().newest

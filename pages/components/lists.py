@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -95,8 +95,12 @@ def _draw(offered: Offer) -> None:
         return
     shown = columns.for_screen(rows)
     st.dataframe(
-        columns.table(rows, shown), hide_index=True, column_config=columns.config(shown),
-        placeholder=words.NOT_RECORDED, height=min(520, 38 + 35 * len(rows)), alt=offered.title,
+        columns.table(rows, shown),
+        hide_index=True,
+        column_config=columns.config(shown),
+        placeholder=words.NOT_RECORDED,
+        height=min(520, 38 + 35 * len(rows)),
+        alt=offered.title,
     )
     _offer_file(offered, rows, shown)
 
@@ -121,11 +125,15 @@ def _offer_file(offered: Offer, rows: list[dict[str, Any]], shown: list[str]) ->
     def made() -> bytes:
         # Written down before the file leaves, at the time of the click; the entry names the figure, never a child.
         detail = f"{offered.measure} {offered.name} as at {offered.question.as_at}: {len(rows)} rows"
-        now.store.audit(now.person.name or "Not named", "downloaded a list", detail, datetime.now())
+        now.store.audit(now.person.name or "Not named", "downloaded a list", detail, frame.clock())
         return download.sensitive_csv([columns.heading(name) for name in shown], columns.values(rows, shown))
 
     st.download_button(
-        "Download this list (CSV)", made, file_name=f"{offered.name}_{offered.question.as_at}_OFFICIAL-SENSITIVE.csv",
-        mime="text/csv", icon=":material/download:", on_click="ignore",
+        "Download this list (CSV)",
+        made,
+        file_name=f"{offered.name}_{offered.question.as_at}_OFFICIAL-SENSITIVE.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
         help="Marked OFFICIAL-SENSITIVE. Your name, the time and which list it was are written down.",
     )

@@ -48,9 +48,14 @@ def examined(file: Received) -> Examined | CmeError:
         today = frame.this().now.date()
         try:
             return ingest.examine(
-                file.data, file.name, as_at=file.as_at, today=today, register=file.register, sheet=file.sheet,
+                file.data,
+                file.name,
+                as_at=file.as_at,
+                today=today,
+                register=file.register,
+                sheet=file.sheet,
                 provider=file.provider,
-            )  # fmt: skip
+            )
         except CmeError as error:
             return error
 
@@ -61,7 +66,9 @@ def preview(file: Received, found: Examined, mode: str, accept: bool) -> list[Ou
     """What committing the file would change, as the store stands now."""
     store = frame.this().store
     key = ("preview", file, mode, accept, store.fingerprint)
-    return cast(list[Outcome], _once(key, lambda: ingest.preview(store, found, mode=mode, accept_passed=accept)))
+    return cast(
+        list[Outcome], _once(key, lambda: ingest.preview(store, found, mode=mode, accept_passed=accept))
+    )
 
 
 def by_hand(name: str, data: bytes, as_at: date) -> Received:
@@ -75,13 +82,19 @@ def by_hand(name: str, data: bytes, as_at: date) -> Received:
         sheet = st.selectbox("Sheet", [EVERY_SHEET, *dict.fromkeys(sheets)], key=f"sheet-{plain.short}")
         holders = titles[said].holders if said in titles else _all_holders()
         provider = st.selectbox(
-            "Data provider", [AS_ROWS_SAY, *holders], key=f"provider-{plain.short}",
+            "Data provider",
+            [AS_ROWS_SAY, *holders],
+            key=f"provider-{plain.short}",
             help="Needed where the rows do not say whose list it is, and for an empty list.",
-        )  # fmt: skip
+        )
     return Received(
-        name, data, as_at, titles[said].name if said in titles else None,
-        None if sheet == EVERY_SHEET else sheet, None if provider == AS_ROWS_SAY else provider,
-    )  # fmt: skip
+        name,
+        data,
+        as_at,
+        titles[said].name if said in titles else None,
+        None if sheet == EVERY_SHEET else sheet,
+        None if provider == AS_ROWS_SAY else provider,
+    )
 
 
 def done(outcomes: list[Outcome]) -> None:

@@ -37,9 +37,14 @@ class Scope:
         filters = self.filters | more.pop("filters", {})
         local = frame.this().settings
         return Question(
-            as_at=as_at or self.as_at, by=by, filters=filters, full_hours=local.hours_full,
-            population=local.population, duration_edges=local.duration_edges, **more,
-        )  # fmt: skip
+            as_at=as_at or self.as_at,
+            by=by,
+            filters=filters,
+            full_hours=local.hours_full,
+            population=local.population,
+            duration_edges=local.duration_edges,
+            **more,
+        )
 
     def words(self, parts: tuple[str, ...] = PARTS) -> str:
         """The scope as a line of words."""
@@ -83,7 +88,11 @@ def move_to(day: date) -> None:
 def _as_at(newest: date) -> date:
     latest = max(newest, frame.this().now.date())
     return choice.day(
-        "As at", newest, "as_at", earliest=EARLIEST, latest=latest,
+        "As at",
+        newest,
+        "as_at",
+        earliest=EARLIEST,
+        latest=latest,
         help="The day the figures speak for. It starts at the newest list that any register has.",
     )
 

@@ -32,10 +32,10 @@ class Group:
     colour: str
 
 
-def section(title: str, finding: str = "") -> None:
+def section(title: str, finding: str = "", level: int = 2) -> None:
     """A heading with its sentence of finding."""
     told = f'<p class="finding">{escape(finding)}</p>' if finding else ""
-    st.html(f"<h2>{escape(title)}</h2>{told}")
+    st.html(f"<h{level}>{escape(title)}</h{level}>{told}")
 
 
 def splits(
@@ -71,7 +71,9 @@ def split(
     by_size = kind.scale == "kinds" and len(rows) > _MOST_IN_ORDER
     if by_size:
         rows = sorted(rows, key=lambda row: (row[dimension] is None, -row[figure]))
-    groups = [Group(kind.title(row[dimension]), row[figure], colours.of(kind, row[dimension])) for row in rows]
+    groups = [
+        Group(kind.title(row[dimension]), row[figure], colours.of(kind, row[dimension])) for row in rows
+    ]
     finding = _finding(groups, total, unit, () if asked == meant.asked(question) else asked)
     section(title, finding)
     key = f"{measure}-{figure}-{dimension}"
@@ -82,14 +84,20 @@ def split(
         row | {"name": group.name, "share": f"{100 * group.value / total:.0f}%" if total else ""}
         for group, row in zip(groups, rows, strict=True)
     ]
-    columns = [Column("name", kind.label), Column(figure, meant.labels[figure], True), Column("share", "Share", True)]
+    columns = [
+        Column("name", kind.label),
+        Column(figure, meant.labels[figure], True),
+        Column("share", "Share", True),
+    ]
     columns += [Column(other, meant.labels[other], True) for other in others if other != figure]
     with st.container(key=f"under-{key}"):
         tables.folded(title, columns, shares)
         lists.menu(key, (offer(measure, question, figure, dimension, row) for row in rows))
 
 
-def figures(title: str, measure: str, question: Question, names: Sequence[str], *, unit: Unit = CHILDREN) -> None:
+def figures(
+    title: str, measure: str, question: Question, names: Sequence[str], *, unit: Unit = CHILDREN
+) -> None:
     """Several figures of one row as bars, such as the ages of what is overdue."""
     row, labels = ask.one(measure, question), MEASURES[measure].labels
     groups = [Group(labels[name], row[name], colours.main()) for name in names]
@@ -103,10 +111,13 @@ def figures(title: str, measure: str, question: Question, names: Sequence[str], 
     cells = [{"name": group.name, "value": group.value} for group in groups]
     with st.container(key=f"under-{key}"):
         tables.folded(title, (Column("name", title), Column("value", unit[1].capitalize(), True)), cells)
-        lists.menu(key, [
-            Offer(lists.name_of(measure, name), group.name, measure, question, name, group.value)
-            for name, group in zip(names, groups, strict=True)
-        ])
+        lists.menu(
+            key,
+            [
+                Offer(lists.name_of(measure, name), group.name, measure, question, name, group.value)
+                for name, group in zip(names, groups, strict=True)
+            ],
+        )
 
 
 def table(title: str, measure: str, question: Question, dimension: str, names: Sequence[str]) -> None:
@@ -127,8 +138,12 @@ def offer(measure: str, question: Question, figure: str, dimension: str, row: di
 
 def _bars(title: str, groups: Sequence[Group], finding: str, key: str, unit: Unit) -> None:
     charts.bars(
-        [group.name for group in groups], [group.value for group in groups], [group.colour for group in groups],
-        alt=f"Bar chart, {title}. {finding}", key=key, unit=unit[1],
+        [group.name for group in groups],
+        [group.value for group in groups],
+        [group.colour for group in groups],
+        alt=f"Bar chart, {title}. {finding}",
+        key=key,
+        unit=unit[1],
     )
 
 

@@ -63,10 +63,16 @@ def note(*registers: str) -> None:
     """A line beside the figures where a register they come from is stale or was never uploaded."""
     told = [
         f"**{words.plain(source.title)}**: "
-        + (f"last list {words.plain(words.day(source.as_at))}, {words.some(source.days or 0, 'day')} ago"
-           if source.as_at else words.NO_UPLOAD.lower())
+        + (
+            f"last list {words.plain(words.day(source.as_at))}, {words.some(source.days or 0, 'day')} ago"
+            if source.as_at
+            else words.NO_UPLOAD.lower()
+        )
         for source in sources()
         if source.register in registers and (source.stale or source.as_at is None)
     ]
     if told:
-        st.warning("These figures rest on lists that are out of date or missing. " + " · ".join(told), icon=":material/event_busy:")
+        st.warning(
+            "These figures rest on lists that are out of date or missing. " + " · ".join(told),
+            icon=":material/event_busy:",
+        )

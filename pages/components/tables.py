@@ -31,7 +31,9 @@ def html(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]]
     )
 
 
-def show(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], dense: bool = False) -> None:
+def show(
+    caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], dense: bool = False
+) -> None:
     """A table, in sight; a dense one has many rows."""
     st.html(html(caption, columns, rows, dense))
 
@@ -47,11 +49,15 @@ def _row(columns: Sequence[Column], row: dict[str, Any]) -> str:
     first, *others = columns
     cells = "".join(_cell(c, row.get(c.key)) for c in others)
     marked = ' class="marked"' if row.get("marked") else ""
-    return f'<tr{marked}><th scope="row">{escape(words.cell(row.get(first.key), first.blank))}</th>{cells}</tr>'
+    return (
+        f'<tr{marked}><th scope="row">{escape(words.cell(row.get(first.key), first.blank))}</th>{cells}</tr>'
+    )
 
 
 def _cell(column: Column, value: Any) -> str:
-    kept = ' class="date"' if isinstance(value, date) else _side(column)  # a date is not broken over two lines
+    kept = (
+        ' class="date"' if isinstance(value, date) else _side(column)
+    )  # a date is not broken over two lines
     return f"<td{kept}>{escape(words.cell(value, column.blank))}</td>"
 
 

@@ -32,7 +32,11 @@ def row(register: Register) -> None:
             f"Kept by {escape(words.either(register.holders))}. {words.some(len(register.columns), 'column')}.</p>",
         )
         st.download_button(
-            f"Template: {register.title}", made, file_name=f"{register.name}_template.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", icon=":material/download:",
-            on_click="ignore", key=f"download-{register.name}",
-        )  # fmt: skip
+            f"Template: {register.title}",
+            made,
+            file_name=f"{register.name}_template.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"download-{register.name}",
+        )

@@ -33,8 +33,15 @@ class Tile:
 
 
 def counted(
-    label: str, measure: str, question: Question, figure: str = "children", *,
-    note: str = "", since: date | None = None, tone: str = "plain", title: str = "",
+    label: str,
+    measure: str,
+    question: Question,
+    figure: str = "children",
+    *,
+    note: str = "",
+    since: date | None = None,
+    tone: str = "plain",
+    title: str = "",
 ) -> Tile:
     """A tile of one figure of a measure, with the list behind it; `since` adds the change since a day."""
     rests_on = question.filters.get("register") or _RESTS_ON.get(measure, CHILD_REGISTERS)

@@ -16,11 +16,19 @@ show.section(
     f"{words.children(int(total.value or 0))} on {'this register' if view.register else 'one register or more'}."
     + (f" Some are on two or more, so the registers add up to {words.number(twice)} more." if twice else ""),
 )
-tiles.row("registers", [total, *(
-    tiles.counted(REGISTERS[name].title, "caseload", view.question(filters={"register": (name,)}))
-    for name in registers if not view.register
-)])  # fmt: skip
+tiles.row(
+    "registers",
+    [
+        total,
+        *(
+            tiles.counted(REGISTERS[name].title, "caseload", view.question(filters={"register": (name,)}))
+            for name in registers
+            if not view.register
+        ),
+    ],
+)
 show.splits(
-    "caseload", asked,
+    "caseload",
+    asked,
     ("category", "borough", "referral_group", "sen", "reason", "year_group", "lead_service", "social_care"),
-)  # fmt: skip
+)

@@ -16,14 +16,25 @@ show.section(
     f"{words.number(row['below_25'])} of the {words.children(recorded)} with recorded hours have fewer than 25; "
     f"{words.number(row['below_25_no_transition'])} of them without an agreed gradual transition.",
 )
-tiles.row("hours", (
-    tiles.counted("Children in all", "hours", asked, tone="quiet", note="on a register that records hours"),
-    tiles.counted("Below 25 hours", "hours", asked, "below_25"),
-    tiles.counted("Below 25, no transition agreed", "hours", asked, "below_25_no_transition"),
-    tiles.counted("Hours not recorded", "hours", asked, "not_recorded", tone="quiet", note="a blank is not 0"),
-    tiles.Tile("Weekly shortfall", row["shortfall"], "hours missing to 25, added up", blank=words.NOT_RECORDED),
-    tiles.Tile("Median hours", row["median"], f"mean {words.number(row['mean'])}", blank=words.NOT_RECORDED),
-))  # fmt: skip
+tiles.row(
+    "hours",
+    (
+        tiles.counted(
+            "Children in all", "hours", asked, tone="quiet", note="on a register that records hours"
+        ),
+        tiles.counted("Below 25 hours", "hours", asked, "below_25"),
+        tiles.counted("Below 25, no transition agreed", "hours", asked, "below_25_no_transition"),
+        tiles.counted(
+            "Hours not recorded", "hours", asked, "not_recorded", tone="quiet", note="a blank is not 0"
+        ),
+        tiles.Tile(
+            "Weekly shortfall", row["shortfall"], "hours missing to 25, added up", blank=words.NOT_RECORDED
+        ),
+        tiles.Tile(
+            "Median hours", row["median"], f"mean {words.number(row['mean'])}", blank=words.NOT_RECORDED
+        ),
+    ),
+)
 more = ("children", "not_recorded", "below_25", "below_25_no_transition", "median", "shortfall")
 left, right = st.columns(2, gap="large")
 with left:

@@ -7,7 +7,9 @@ from pages.components import course, scope, words
 view = scope.this()
 chosen = course.choose(view)
 if chosen.panel:
-    st.caption(f"The dotted line marks the newest panel, {words.day(chosen.panel)}. Gaps are periods without an upload.")
+    st.caption(
+        f"The dotted line marks the newest panel, {words.day(chosen.panel)}. Gaps are periods without an upload."
+    )
 
 course.show_figure(chosen, "caseload")
 left, right = st.columns(2, gap="large")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cme_data import panels
 from pages.components import ask, scope
-from pages.overview import sections
+from pages.components import overview as sections
 
 view = scope.this()
 panel = panels.last_before(ask.panel_days(), view.as_at)

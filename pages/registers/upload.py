@@ -12,16 +12,28 @@ today = frame.this().now.date()
 st.markdown("Every problem and every change is shown first; **nothing is kept until you commit**.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     as_at = st.date_input(
-        "The list speaks for (as-at date)", today, max_value=today, format="DD/MM/YYYY", width=240, key="list_as_at",
-    )  # fmt: skip
+        "The list speaks for (as-at date)",
+        today,
+        max_value=today,
+        format="DD/MM/YYYY",
+        width=240,
+        key="list_as_at",
+    )
     said = st.segmented_control(
-        "The file has", list(MODES), default="The whole list", required=True, key="list_mode",
+        "The file has",
+        list(MODES),
+        default="The whole list",
+        required=True,
+        key="list_mode",
         help="The whole list replaces the one before it. Additions only: new or changed rows, nobody else is touched.",
-    )  # fmt: skip
+    )
 mode = MODES[said or "The whole list"]
 files = st.file_uploader(
-    "Workbooks", type=["xlsx", "xlsm", "xls", "ods", "csv"], accept_multiple_files=True, key=received.uploader_key(),
-)  # fmt: skip
+    "Workbooks",
+    type=["xlsx", "xlsm", "xls", "ods", "csv"],
+    accept_multiple_files=True,
+    key=received.uploader_key(),
+)
 
 ready: list[committing.Ready] = []
 for sent in files or []:

@@ -55,7 +55,7 @@ class Person:
     def goes_to(self, page_title: str) -> None:
         """Follows a page's link in the navigation, opening its section where that is folded."""
         link = self.page.get_by_test_id("stSidebarNavLink").filter(
-            has_text=re.compile(rf"^\W*{re.escape(page_title)}$")
+            has_text=re.compile(rf"{re.escape(page_title)}\s*$")
         )
         link.click()
         self.waits()

@@ -182,7 +182,7 @@ def check_against_the_command_line(leader: Person, folder: Path, *known: str) ->
     with leader.downloads("Download as CSV", folder).open(newline="", encoding="utf-8-sig") as file:
         head, *rows = csv.reader(file)
     assert head[:3] == ["Register", "Figure", "Borough"]
-    assert head[3] == "March to August 2025/26"
+    assert head[3] == "March to August 2026"
 
     sheet = openpyxl.load_workbook(leader.downloads("Download as Excel workbook", folder)).active
     below = [

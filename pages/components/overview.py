@@ -18,17 +18,32 @@ TONES = {
 def children(view: Scope, panel: date | None) -> None:
     """Children known to any register, and the CME register by the policy's categories, with the change."""
     known = tiles.counted("Known to any register", "caseload", view.question(), since=panel, tone="quiet")
-    on_cme = tiles.counted("On the CME register", "caseload", view.question(filters=CME), since=panel, tone="quiet")
+    on_cme = tiles.counted(
+        "On the CME register", "caseload", view.question(filters=CME), since=panel, tone="quiet"
+    )
     show.section(
         "Children",
         f"{words.children(known.value or 0)} known to any register; on the CME register "
         f"{words.number(on_cme.value, 'none yet')}" + (f", {on_cme.note}." if panel and on_cme.note else "."),
     )
-    tiles.row("children", [known, on_cme, *(
-        tiles.counted(category, "caseload", view.question(filters=CME | {"category": (category,)}), since=panel,
-                      tone=tone, title=f"{category}: children on the CME register")
-        for category, tone in TONES.items()
-    )])  # fmt: skip
+    tiles.row(
+        "children",
+        [
+            known,
+            on_cme,
+            *(
+                tiles.counted(
+                    category,
+                    "caseload",
+                    view.question(filters=CME | {"category": (category,)}),
+                    since=panel,
+                    tone=tone,
+                    title=f"{category}: children on the CME register",
+                )
+                for category, tone in TONES.items()
+            ),
+        ],
+    )
 
 
 def hours(view: Scope, panel: date | None) -> None:
@@ -40,12 +55,23 @@ def hours(view: Scope, panel: date | None) -> None:
         f"{words.number(row['below_25'])} of the {words.children(recorded)} with recorded hours have fewer than 25 "
         f"a week; for {words.children(row['not_recorded'])} no hours are recorded.",
     )
-    tiles.row("hours", (
-        tiles.counted("Below 25 hours a week", "hours", view.question(), "below_25", since=panel),
-        tiles.counted("Below 25, no transition agreed", "hours", view.question(), "below_25_no_transition", since=panel),
-        tiles.counted("No hours at all", "hours", view.question(filters={"band": ("0",)}), since=panel),
-        tiles.counted("Hours not recorded", "hours", view.question(), "not_recorded", since=panel, tone="quiet"),
-    ))  # fmt: skip
+    tiles.row(
+        "hours",
+        (
+            tiles.counted("Below 25 hours a week", "hours", view.question(), "below_25", since=panel),
+            tiles.counted(
+                "Below 25, no transition agreed",
+                "hours",
+                view.question(),
+                "below_25_no_transition",
+                since=panel,
+            ),
+            tiles.counted("No hours at all", "hours", view.question(filters={"band": ("0",)}), since=panel),
+            tiles.counted(
+                "Hours not recorded", "hours", view.question(), "not_recorded", since=panel, tone="quiet"
+            ),
+        ),
+    )
 
 
 def overdue(view: Scope) -> None:
@@ -56,18 +82,26 @@ def overdue(view: Scope) -> None:
     total, oldest = ask.one("actions", view.question()), ask.oldest_overdue(view.question(), "service")
     rows = [
         row | {"oldest": oldest[row["service"],], "late": (view.as_at - oldest[row["service"],]).days}
-        for row in ask.rows("actions", view.question("service")) if row["overdue"]
+        for row in ask.rows("actions", view.question("service"))
+        if row["overdue"]
     ]
     rows.sort(key=lambda row: row["oldest"])
     first = f"; the oldest was due on {words.day(rows[0]['oldest'])}" if rows else ""
     show.section(
-        "Overdue actions", f"{words.some(total['overdue'], 'action')} overdue of {words.number(total['open'])} open{first}."
+        "Overdue actions",
+        f"{words.some(total['overdue'], 'action')} overdue of {words.number(total['open'])} open{first}.",
     )
     if rows:
-        tables.show("Overdue actions by service", (
-            Column("service", "Service"), Column("overdue", "Overdue", True),
-            Column("oldest", "Oldest was due on"), Column("late", "Days late", True),
-        ), rows)  # fmt: skip
+        tables.show(
+            "Overdue actions by service",
+            (
+                Column("service", "Service"),
+                Column("overdue", "Overdue", True),
+                Column("oldest", "Oldest was due on"),
+                Column("late", "Days late", True),
+            ),
+            rows,
+        )
     lists.menu("overdue", (show.offer("actions", view.question(), "overdue", "service", row) for row in rows))
 
 
@@ -78,12 +112,20 @@ def since_panel(view: Scope, panel: date | None) -> None:
         return
     show.section(f"Since the panel on {words.day(panel)}")
     since = view.question(filters=CME, start=panel + timedelta(days=1), end=view.as_at)
-    tiles.row("since", (
-        tiles.counted("Joined the CME register", "flows", since, "joined", note="opened since the panel"),
-        tiles.counted("Left the CME register", "flows", since, "left", note="closed since the panel"),
-        tiles.counted("Unknown then, identified since", "unknown", view.question(as_at=panel), "missing",
-                      note=f"missing on {words.day(panel)}, nobody knew yet"),
-    ))  # fmt: skip
+    tiles.row(
+        "since",
+        (
+            tiles.counted("Joined the CME register", "flows", since, "joined", note="opened since the panel"),
+            tiles.counted("Left the CME register", "flows", since, "left", note="closed since the panel"),
+            tiles.counted(
+                "Unknown then, identified since",
+                "unknown",
+                view.question(as_at=panel),
+                "missing",
+                note=f"missing on {words.day(panel)}, nobody knew yet",
+            ),
+        ),
+    )
 
 
 def uploads() -> None:
@@ -94,6 +136,12 @@ def uploads() -> None:
     told = [f"Stale: {words.listed(late)}." if late else "No register is stale."]
     told += [f"No upload yet: {words.listed(missing)}."] if missing else []
     show.section("Last uploads", " ".join(told))
-    tables.show("The newest list of each register", (
-        Column("title", "Register"), Column("as_at", "List as at", blank=words.NO_UPLOAD), Column("by", "Uploaded by", blank="–"),
-    ), [stale.row(source) for source in sources])  # fmt: skip
+    tables.show(
+        "The newest list of each register",
+        (
+            Column("title", "Register"),
+            Column("as_at", "List as at", blank=words.NO_UPLOAD),
+            Column("by", "Uploaded by", blank="–"),
+        ),
+        [stale.row(source) for source in sources],
+    )

@@ -1,0 +1,38 @@
+"""A new store made ready, and a newer one refused."""
+
+import secrets
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from cme_data.errors import CmeError
+from cme_data.store import tables
+
+
+def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    """Make the tables of a new store; refuse a newer one."""
+    found = root.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
+    ).fetchone()
+    if not found or not found[0]:
+        root.execute("BEGIN")
+        for statement in tables.create():
+            root.execute(statement)
+        make_world(root, "store.now")
+        root.execute(
+            "INSERT INTO store.meta VALUES ('version', $1), ('salt', $2)",
+            [str(tables.VERSION), secrets.token_hex(16)],
+        )
+        root.execute("COMMIT")
+    version = root.execute("SELECT value FROM store.meta WHERE name = 'version'").fetchone()
+    if version is None or int(version[0]) > tables.VERSION:
+        raise CmeError(
+            f"The store {path} was written by a newer version of this program: update the program first."
+        )
+
+
+def make_world(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """The empty tables of a world."""
+    text = resources.files(__package__).joinpath("world.sql").read_text()
+    cursor.execute(text.replace("{schema}", schema))
