@@ -20,7 +20,7 @@ endif
 	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
 
 test: .venv/for-testing check ## set up, check and test, in a real browser too where there is one
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: .venv/for-testing ## style, types and the layers, without the tests
 	$(BIN)/ruff check .

@@ -25,6 +25,7 @@ for entry in PAGES:
     sections.setdefault(entry.section, []).append(link)
 page = st.navigation(sections)
 here = next((entry for entry in PAGES if entry.url == page.url_path), PAGES[0])
+around.settle(deep_link=here is not PAGES[0])
 
 try:
     name = around.sidebar()

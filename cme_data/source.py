@@ -1,5 +1,6 @@
 """The spells of one source, upload by upload (measures.md, *Spell, again*)."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -39,6 +40,7 @@ class Source:
         self.spell_of: dict[int, Spell] = {}
         self.by_key: dict[tuple[object, ...], Spell] = {}
         self.of_child: dict[str, list[Spell]] = defaultdict(list)
+        self.snapshots: list[tuple[int, int]] = []  # position and as-at day of those taken in
 
     def take(self, position: int, listing: Listing) -> None:
         """Carry one upload's rows into the spells."""
@@ -63,7 +65,7 @@ class Source:
             free = [
                 spell
                 for spell in self.of_child[child]
-                if spell.number not in claimed and _overlap(spell, fact)
+                if spell.number not in claimed and self._overlap(spell, fact)
             ]
             if len(free) == 1:
                 spell = free[0]
@@ -76,6 +78,8 @@ class Source:
         for kept in listing.kept_out:
             for spell in self._might_be(kept):
                 spell.listed = position
+        if listing.snapshot:
+            self.snapshots.append((position, listing.as_at))
 
     def _event_key(self, fact: Fact, child: str, seen: dict[tuple[object, ...], int]) -> tuple[object, ...]:
         if self.rule == "stays_open" or not self.has_child:
@@ -132,31 +136,35 @@ class Source:
         same_day = [spell for spell in alike if spell.opened == kept.opened]
         return same_day or alike
 
+    def _overlap(self, spell: Spell, fact: Fact) -> bool:
+        """Whether the row's time and the spell's overlap; on its closing day a spell has ended."""
+        ends = spell.stated_close
+        if ends is None and self.rule == "closes":
+            ends = self._dropped(spell)
+        fact_ends = LAST_DAY if fact.closed is None else fact.closed
+        return spell.opened < fact_ends and fact.opened < (LAST_DAY if ends is None else ends)
+
+    def _dropped(self, spell: Spell) -> int | None:
+        """The day of the first snapshot after the last upload that lists the spell."""
+        after = bisect_right(self.snapshots, (spell.listed, LAST_DAY))
+        return self.snapshots[after][1] if after < len(self.snapshots) else None
+
     def close(self, uploads: Sequence[Listing]) -> None:
         """Set closing dates: stated, said without a date, or dropped from a later list."""
-        snapshots = [(i, u) for i, u in enumerate(uploads) if u.snapshot]
+        numbers = {u.as_at: u.number for u in uploads if u.snapshot}
         for spell in self.spells:
             spell.closed = spell.stated_close
             if spell.closed is None and spell.says_closed_since is not None:
                 spell.closed = spell.says_closed_since
             if spell.closed is None and self.rule != "accumulates":
-                later = next(((i, u) for i, u in snapshots if i > spell.listed), None)
-                if later is not None:
-                    spell.dropped = later[1].as_at
-                    self.built.changes[later[1].number].append(
-                        Change("dropped", spell.number, spell.versions[-1].content, None)
-                    )
+                spell.dropped = self._dropped(spell)
+                if spell.dropped is not None:
+                    change = Change("dropped", spell.number, spell.versions[-1].content, None)
+                    self.built.changes[numbers[spell.dropped]].append(change)
                     if self.rule == "closes":
                         spell.closed, spell.outcome = spell.dropped, NOT_IN_LATER_LIST
             if spell.closed is not None:
                 spell.closed = max(spell.closed, spell.opened)
-
-
-def _overlap(spell: Spell, fact: Fact) -> bool:
-    """Whether the row's time and the spell's overlap; on its closing day a spell has ended."""
-    spell_end = LAST_DAY if spell.stated_close is None else spell.stated_close
-    fact_end = LAST_DAY if fact.closed is None else fact.closed
-    return spell.opened < fact_end and fact.opened < spell_end
 
 
 def _may_be_same(known: Identity, kept: Identity) -> bool:

@@ -197,6 +197,11 @@ def is_kept_out(row: Row, upload: Upload) -> bool:
     opened, closed = row[OPENS[upload.register]], row.get(CLOSES[upload.register])
     if closed and closed < opened:
         return True
+    if (
+        upload.register == "actions"
+        and [other.get("action_id") for other in upload.rows].count(row["action_id"]) > 1
+    ):
+        return True
     own = identity(row)
     for other in map(identity, upload.rows):
         if own.upn and own.upn == other.upn and own.born and other.born and own.born != other.born:

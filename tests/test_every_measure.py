@@ -6,6 +6,7 @@
 import os
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ KINGSTON, RICHMOND = "Kingston upon Thames", "Richmond upon Thames"
 POPULATION = ((KINGSTON, 2025, 37), (RICHMOND, 2026, 3))
 """Few residents, so that the rates of a small world differ."""
 
-START, DAY, END = date(2026, 7, 1), date(2026, 10, 1), date(2026, 10, 31)
+START, DAY, END = date(2026, 7, 1), date(2026, 10, 7), date(2026, 10, 31)
 SPLITS = [(name, by) for name, measure in MEASURES.items() for by in measure.dimensions]
 COUNTED = [
     (name, figure.name) for name, measure in MEASURES.items() for figure in measure.figures if figure.where
@@ -56,7 +57,7 @@ IN_CHILDREN = {
 def town() -> Iterator[World]:
     """A world with two dozen children, the same every time."""
     store = Store.open(None)
-    send(store, a_world(Seeded(11), most_children=24, most_sources=7))
+    send(store, a_world(Seeded(19), most_children=24, most_sources=7))
     yield store.world()
     store.close()
 
@@ -67,8 +68,13 @@ def asked(name: str, **more: Any) -> Question:
     return Question(**{"as_at": DAY, "population": POPULATION, **period, **every, **more})
 
 
+@cache
+def counted(world: World, name: str, question: Question) -> list[dict[str, Any]]:
+    return MEASURES[name].count(world, question).rows
+
+
 def figures(world: World, name: str, **more: Any) -> list[dict[str, Any]]:
-    return MEASURES[name].count(world, asked(name, **more)).rows
+    return counted(world, name, asked(name, **more))
 
 
 def total(world: World, name: str, figure: str, **more: Any) -> int:
@@ -107,13 +113,12 @@ def test_only_declared_values_come_back_and_no_group_twice(town, name, by):
 
 @pytest.mark.parametrize(("name", "by"), SPLITS)
 def test_a_filter_gives_the_figures_of_its_group(town, name, by):
-    for row in figures(town, name, by=(by,)):
-        if name in ("trend", "flows") or (name == "actions" and by == "register"):
-            break
-        (filtered,) = [
-            other for other in figures(town, name, by=(by,), filters={by: (row[by],)}) if other[by] == row[by]
-        ]
-        assert filtered == row
+    if name == "actions" and by == "register":
+        pytest.skip("the filter register does not touch actions")
+    groups = figures(town, name, by=(by,))
+    for value in {row[by] for row in groups[:2]}:
+        filtered = figures(town, name, by=(by,), filters={by: (value,)})
+        assert [row for row in filtered if row[by] == value] == [row for row in groups if row[by] == value]
 
 
 @pytest.mark.parametrize(("name", "figure"), COUNTED)

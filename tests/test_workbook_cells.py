@@ -73,7 +73,9 @@ def test_excels_serial_number_is_that_day(day, time):
     assert read_date(serial) == read_date(serial + time) == read_date(str(serial)) == day
 
 
-@given(st.one_of(st.text("0123456789/.- apruj", max_size=12), st.text(max_size=12), st.floats(), st.integers()))
+@given(
+    st.one_of(st.text("0123456789/.- apruj", max_size=12), st.text(max_size=12), st.floats(), st.integers())
+)
 def test_no_cell_makes_the_reading_of_dates_or_hours_fail(cell):
     day, hours = read_date(cell), read_hours(cell)
     assert day is None or dt.date(1920, 1, 1) <= day <= dt.date(2100, 12, 31)
@@ -106,7 +108,11 @@ def test_hours_that_are_not_certain_are_not_guessed_and_never_0(cell):
     assert read("pru", "hours_per_week", cell) == [BAD]
 
 
-@given(st.integers(0, 60), st.integers(0, 59), st.sampled_from(["{}h{:02}", "{}:{:02}", "{} hrs {:02} mins", "{}hr {}m"]))
+@given(
+    st.integers(0, 60),
+    st.integers(0, 59),
+    st.sampled_from(["{}h{:02}", "{}:{:02}", "{} hrs {:02} mins", "{}hr {}m"]),
+)
 def test_hours_and_minutes_come_back(hours, minutes, shape):
     assert read_hours(shape.format(hours, minutes)) == pytest.approx(hours + minutes / 60)
 
@@ -153,7 +159,9 @@ def test_year_groups_that_are_none():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["Null", "None", "NA", "N/A", "True", "2/3", "O'Brien", "Nan", "Łukasz", "李"])
+@pytest.mark.parametrize(
+    "name", ["Null", "None", "NA", "N/A", "True", "2/3", "O'Brien", "Nan", "Łukasz", "李"]
+)
 def test_names_that_programs_take_for_nothing_are_names(name):
     assert read("pru", "surname", name) == [name]
 
@@ -166,7 +174,14 @@ def test_a_dash_is_no_name_and_na_no_number():
 
 
 def test_a_share_is_not_taken_for_a_percentage():
-    assert read("virtual_school", "attendance", 93.5, "93.5", "93.5%", "0.5%", 0, 100) == [93.5, 93.5, 93.5, 0.5, 0, 100]
+    assert read("virtual_school", "attendance", 93.5, "93.5", "93.5%", "0.5%", 0, 100) == [
+        93.5,
+        93.5,
+        93.5,
+        0.5,
+        0,
+        100,
+    ]
     assert read("virtual_school", "attendance", 0.935, 1, "0.935", "good", dt.date(2026, 1, 1)) == [BAD] * 5
 
 
@@ -201,4 +216,7 @@ def test_what_was_expected_is_said_for_every_column():
     assert expected(REGISTERS["pru"].column("admitted_on")) == "a date such as 31/08/2011"
     assert expected(REGISTERS["cme"].column("on_roll")) == "one of Yes, No"
     assert expected(REGISTERS["pru"].column("year_group")).endswith("… (17 in the list)")
-    assert expected(REGISTERS["pru"].column("sen"), "EHCP") == "one of SEN support, EHC needs assessment, EHC plan"
+    assert (
+        expected(REGISTERS["pru"].column("sen"), "EHCP")
+        == "one of SEN support, EHC needs assessment, EHC plan"
+    )

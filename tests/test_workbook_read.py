@@ -19,7 +19,14 @@ from cme_data.workbook.read import read
 from cme_data.workbook.rows import typed_rows
 from tests.workbook_files import ANN_IN_PRU, AS_AT, FORMATS, PRU, ods, saved, separated, xls, xlsx
 
-TITLED = [["", "", ""], ["", "", "PRU roll"], [], ["", *PRU], ["", *ANN_IN_PRU], ["", "O’Näll", *ANN_IN_PRU[1:]]]
+TITLED = [
+    ["", "", ""],
+    ["", "", "PRU roll"],
+    [],
+    ["", *PRU],
+    ["", *ANN_IN_PRU],
+    ["", "O’Näll", *ANN_IN_PRU[1:]],
+]
 
 
 @pytest.mark.parametrize("file_name", FORMATS)
@@ -89,10 +96,13 @@ def test_a_formula_that_failed_is_no_empty_cell():
 def test_a_failed_formula_of_an_old_workbook_is_found_by_its_record():
     book = xls([["a"]])
     boolean_or_error = b"\x05\x02\x08\x00" + b"\x02\x00\x03\x00\x0f\x00" + b"\x17\x01"
-    formula = b"\x06\x00\x16\x00" + b"\x04\x00\x01\x00\x0f\x00" + b"\x02\x00\x2a\x00\x00\x00\xff\xff" + bytes(8)
+    formula = (
+        b"\x06\x00\x16\x00" + b"\x04\x00\x01\x00\x0f\x00" + b"\x02\x00\x2a\x00\x00\x00\xff\xff" + bytes(8)
+    )
     for record, place, text in ((boolean_or_error, (2, 3), "#REF!"), (formula, (4, 1), "#N/A")):
         label = book.index(b"\xfd\x00\x0a\x00")  # the cell of "a", whose place the record takes
-        changed = (book[:label] + record + book[label + 14 :] + bytes(14))[: len(book)]
+        stream = (book[512:label] + record + book[label + 14 : 4608] + bytes(14))[:4096]
+        changed = book[:512] + stream + book[4608:]
         assert failed_cells(changed) == {"Sheet": {place: text}}
     assert failed_cells(b"\xd0\xcf\x11\xe0" + bytes(600)) == {}
 
@@ -151,7 +161,9 @@ def test_a_stray_cell_in_the_far_corner_does_not_fill_the_memory():
     book = openpyxl.Workbook()
     book.active["A1"] = "a"
     book.active["XFD40000"] = "stray"
-    with pytest.raises(NotAWorkbook, match="row 40,000 and column 16,384: delete the rows and columns beyond"):
+    with pytest.raises(
+        NotAWorkbook, match="row 40,000 and column 16,384: delete the rows and columns beyond"
+    ):
         read(saved(book), "x.xlsx")
     book.active["XFD40000"] = None
     book.active["XFD40000"].number_format = "0"  # a format alone is no cell

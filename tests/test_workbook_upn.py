@@ -24,7 +24,9 @@ def test_the_worked_examples_are_right_and_a_temporary_number_is_no_key(upn, key
     assert (upn_problem(upn), upn_is_key(upn)) == (None, key)
 
 
-@pytest.mark.parametrize(("upn", "letter"), [("A314999926001", "F"), ("B207000016049", "P"), ("A31499992601A", "E")])
+@pytest.mark.parametrize(
+    ("upn", "letter"), [("A314999926001", "F"), ("B207000016049", "P"), ("A31499992601A", "E")]
+)
 def test_a_wrong_check_letter_is_said_with_the_right_one(upn, letter):
     assert upn_problem(upn) == f"by its other characters the check letter should be {letter}"
     assert not upn_is_key(upn)

@@ -28,7 +28,9 @@ ANN_IN_PRU = (*ANN, dt.date(2026, 9, 7), "Medical")
 def sheet(*rows: Sequence[Any], name: str = "Sheet") -> Sheet:
     """A sheet as it is once read: rows of one width, empty cells empty texts."""
     width = max(map(len, rows))
-    return Sheet(name, [["" if cell is None else cell for cell in [*row, *[""] * (width - len(row))]] for row in rows])
+    return Sheet(
+        name, [["" if cell is None else cell for cell in [*row, *[""] * (width - len(row))]] for row in rows]
+    )
 
 
 def typed(*rows: Sequence[Any], register: str | None = None) -> Typed:

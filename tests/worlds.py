@@ -94,6 +94,8 @@ def a_world(
     for register, provider in dict.fromkeys(sending):
         source = Source(register, provider)
         days = sorted(choose.one_of(DAYS) for _ in range(choose.one_of((2, 1, 3, 4, 2, 6))))
+        for _ in range(choose.one_of((2, 1, len(children) // 2, len(children)))):
+            join(choose, source, children, days[0])
         for day in days:
             for _ in range(choose.one_of((1, 2, 3, 5))):
                 happen(choose, source, children, day)
@@ -130,7 +132,7 @@ def a_child(choose: Chooser, place: int, ambiguous: bool) -> Child:
     own = a_upn(place + 1)
     upns = (own, None, own, own.replace(own[0], "B" if own[0] == "A" else "A"), TEMPORARY)
     child = Child(surname, forename, BORN[place % len(BORN)], choose.one_of(upns), None)
-    child.record = choose.one_of((None, f"R{place}"))
+    child.record = choose.one_of((None, f"R{place + 1}"))
     if place >= len(NAMES):
         child.surname += "abcdefghijklmnop"[place // len(NAMES)]
     if ambiguous and place and choose.one_of((True, False)):
@@ -138,7 +140,7 @@ def a_child(choose: Chooser, place: int, ambiguous: bool) -> Child:
         if mixed == "name":
             child.surname, child.forename, child.born = *NAMES[0], BORN[0]
         elif mixed == "record":
-            child.record = "R0"
+            child.record = "R1"
         else:
             child.upn = a_upn(1)
             if mixed == "surname and upn":
@@ -326,5 +328,6 @@ def telling_days(world: Sequence[Upload]) -> list[date]:
     for each in world:
         days.add(each.as_at)
         for row in each.rows:
-            days |= {row[name] for name in (OPENS[each.register], CLOSES[each.register]) if row.get(name)}
+            named = (OPENS[each.register], CLOSES[each.register], "missing_from", "identified_on")
+            days |= {row[name] for name in named if row.get(name)}
     return sorted(days | {day - DAY for day in days} | {day + DAY for day in days})

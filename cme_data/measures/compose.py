@@ -10,7 +10,8 @@ from pathlib import Path
 
 from cme_data.dimensions import DIMENSIONS, NOT_RECORDED, STAGES
 
-_SHARED = Path(__file__).parent.parent / "sql"
+SHARED = Path(__file__).parent.parent / "sql"
+"""What several measures stand on."""
 
 
 @cache
@@ -31,23 +32,23 @@ def ctes(parts: Mapping[str, str]) -> str:
 
 def in_force(day: str) -> str:
     """Every spell with the version in force on the day of a parameter, named without its dollar."""
-    return sql(_SHARED / "spells.sql").replace("$on", f"${day}")
+    return sql(SHARED / "spells.sql").replace("$on", f"${day}")
 
 
 def staged(needed: Collection[str]) -> str:
     """The rows of `cases`, with year group, phase and key stage where they are needed."""
-    return sql(_SHARED / "stages.sql") if STAGES & {*needed} else "SELECT *\nFROM cases"
+    return sql(SHARED / "stages.sql") if STAGES & {*needed} else "SELECT *\nFROM cases"
 
 
 def told_of_child(needed: Collection[str]) -> str:
     """The rows of `open_actions`, with what other registers say of the child where it is needed."""
     of_child = any(DIMENSIONS[name].of_child for name in needed if name in DIMENSIONS)
-    return sql(_SHARED / "children.sql") if of_child else "SELECT *\nFROM open_actions"
+    return sql(SHARED / "children.sql") if of_child else "SELECT *\nFROM open_actions"
 
 
 def swept(by: Iterable[str]) -> str:
     """The changes from period to period of the rows of `narrowed`, within each group."""
-    return sql(_SHARED / "sweep.sql").replace("/* by */", " ".join(f'"{name}",' for name in by))
+    return sql(SHARED / "sweep.sql").replace("/* by */", " ".join(f'"{name}",' for name in by))
 
 
 def narrowed(filters: Iterable[str], registers: str | None = "register") -> str:

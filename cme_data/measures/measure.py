@@ -26,6 +26,8 @@ DETAIL = (
 )
 """What a list says beside that when asked for detail."""
 
+_FIRST = "(list_position($registers, register), opened_on, spell_id)"  # which of a child's spells a list shows
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -65,27 +67,31 @@ class Measure:
     def count(self, world: World, question: Question) -> Count:
         """The figures, one row a group; without a split one row."""
         self._check(question)
-        names = [f'"{name}"' for name in question.by]
-        figures = [f'{figure.sql} AS "{figure.name}"' for figure in self.figures_for(question.by, question.has_period)]
+        by = [f'"{name}"' for name in question.by]
+        printed = self.figures_for(question.by, question.has_period)
+        figures = [f'{figure.sql} AS "{figure.name}"' for figure in printed]
         query = (
-            f"{self.units(question)}\nSELECT{columns(names, figures)}\nFROM units"
+            f"{self.units(question)}\nSELECT{columns(by, figures)}\nFROM units"
             f"\nWHERE {self._own_narrowed(question)}\nGROUP BY ALL"
         )
-        return Count(self, question, world.known_at, self.in_order(world.rows(query, self.params(question)), question.by))
+        rows = self.in_order(world.rows(query, self.params(question)), question.by)
+        return Count(self, question, world.known_at, rows)
 
     def list(self, world: World, question: Question, figure: str | None = None, detail: bool = False) -> Rows:
         """The units behind a count figure (the first, unless one is named), one row each; as many as it says."""
         self._check(question)
-        wanted = [*ROW, *question.by, *(DETAIL + self.detail if detail else ())]
-        own = {own.dimension.name for own in self.own} | set(question.by)
-        first = "" if self.unit == "spell" else "first."
-        said = {name: name if name in own and name not in ROW else first + name for name in wanted}
-        said |= {name: expression for name, expression in self.in_detail.items() if name in said}
-        shown = columns([f'{expression} AS "{name}"' for name, expression in said.items()])
+        counted = f"SELECT *\nFROM units\nWHERE ({self.figure(figure).where}) AND {self._own_narrowed(question)}"
+        source, joined = "counted", ""
+        if self.unit == "child":
+            source, joined = "first", "\nJOIN staged AS first\n    ON first.spell_id = counted.spell_id"
+        of_unit = {name: name for name in question.by if name not in ROW} | dict(self.in_detail)
+        wanted = dict.fromkeys((*ROW, *question.by, *(DETAIL + self.detail if detail else ())))
+        shown = [
+            f'counted."{of_unit[name]}" AS "{name}"' if name in of_unit else f'{source}."{name}"' for name in wanted
+        ]
         query = (
-            f"{self.units(question, listed=True)}\nSELECT{shown}"
-            f"\nFROM units\nWHERE ({self.figure(figure).where}) AND {self._own_narrowed(question)}"
-            f"\nORDER BY {first}opened_on, {first}spell_id"
+            f"{self.units(question, listed=True)},\ncounted AS (\n{counted}\n)\nSELECT{columns(shown)}"
+            f"\nFROM counted{joined}\nORDER BY {source}.opened_on, {source}.spell_id"
         )
         return self.in_order(world.rows(query, self.params(question)), (*question.by, "register"))
 
@@ -115,7 +121,7 @@ class Measure:
     @property
     def filters(self) -> Mapping[str, Dimension]:
         """What it may be narrowed to: what it may be split by, and what any measure may."""
-        return {dimension.name: dimension for dimension in COMMON} | self.splits
+        return {**{dimension.name: dimension for dimension in COMMON}, **self.splits}
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -156,7 +162,7 @@ class Measure:
         else:
             by = [f'"{name}"' for name in question.by if name not in own]
             carried = [f'{aggregate} AS "{name}"' for name, aggregate in self.carried.items()]
-            first = ["arg_min(staged, (list_position($registers, register), opened_on, spell_id)) AS first"] if listed else []
+            first = [f"arg_min(spell_id, {_FIRST}) AS spell_id"] if listed else []
             units = f"SELECT{columns(by, ['child'], carried, first)}\nFROM staged\nWHERE {rows}\nGROUP BY ALL"
         if self.own:
             values = [f'{own.expression} AS "{own.dimension.name}"' for own in self.own]

@@ -12,11 +12,13 @@ class Rates(Measure):
 
     def count(self, world: World, question: Question) -> Count:
         """One row a borough."""
+        self._check(question)
         counted = super().count(world, replace(question, by=("borough",)))
         return replace(counted, question=question)
 
     def list(self, world: World, question: Question, figure: str | None = None, detail: bool = False) -> Rows:
         """The children of every borough's row."""
+        self._check(question)
         return super().list(world, replace(question, by=("borough",)), figure, detail)
 
     def params(self, question: Question) -> dict[str, Any]:

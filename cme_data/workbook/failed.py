@@ -25,12 +25,15 @@ def failed_cells(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
     try:
         book = _workbook_stream(data)
         return {name: dict(_failed(book, start)) for name, start in _sheets(book)}
-    except (struct.error, IndexError, UnicodeDecodeError):  # an older layout: calamine reads it or refuses it
+    except (struct.error, IndexError, ValueError):  # an older layout: calamine reads it or refuses it
         return {}
 
 
 def _workbook_stream(data: bytes) -> bytes:
-    size: int = 1 << struct.unpack_from("<H", data, 30)[0]
+    shift: int = struct.unpack_from("<H", data, 30)[0]
+    if shift not in (9, 12):  # sectors of 512 or 4,096 bytes: there are no others
+        return b""
+    size = 1 << shift
     first_directory: int = struct.unpack_from("<I", data, 48)[0]
     in_tables = [sector for sector in struct.unpack_from("<109I", data, 76) if sector < _END]
     more: int = struct.unpack_from("<I", data, 68)[0]

@@ -52,8 +52,10 @@ def recognise(sheet: Sheet, register: str | None = None, *, provider: str | None
     best: list[tuple[float, Header, Register]] = []
     complete: int | None = None  # the first row with all that a register needs
     for header in headers(sheet.rows):
-        if complete is not None and header.row - header.rows + 1 > complete:
+        if complete is not None and header.row > complete + 1:
             break
+        if complete is not None and header.row - header.rows + 1 > complete:
+            continue  # only together with the header may the row under it head more
         if not _worth_trying(header):
             continue
         for candidate in wanted:
@@ -127,14 +129,16 @@ def _shared() -> frozenset[str]:
 
 def _score(register: Register, header: Header, sheet_name: str) -> tuple[float | None, int]:
     """How well a header fits a register (None where it does not), and how many needed columns it lacks."""
-    names = _claims(register, header).keys()
+    claims = _claims(register, header)
+    names = claims.keys()
+    even = sum(len(found) > 1 and found[0].rank == found[1].rank for found in claims.values())
     missing = sum(column.name not in names for column in register.required)
     own = sum(name not in _shared() for name in names)
     opens = register.opens in names
     if len(names) < 2 or not (opens or own >= 2) or missing > len(register.required) / 2:
         return None, missing
     named = fold(register.sheet) in fold(sheet_name) or fold(register.name) in fold(sheet_name)
-    return len(names) + 3 * opens - 2 * missing + 0.5 * named, missing
+    return len(names) + 3 * opens - 2 * missing + 0.5 * named - 0.25 * even, missing
 
 
 def _match(sheet: Sheet, register: Register, header: Header, provider: str | None) -> Match:

@@ -98,11 +98,18 @@ def _split(typed: Typed) -> None:
     surnames, forenames = typed.columns["surname"], typed.columns["forename"]
     for i, text in enumerate(surnames):
         if text is None:
+            if column.required:
+                forenames[i] = typed.raw(i, "forename")  # said of the surname already
             continue
-        surnames[i], forenames[i] = split_name(text, heading) or (None, None)
+        # A row kept out holds what stands there, so that no later rule says that nothing does.
+        in_doubt = (text, text) if column.required else (None, None)
         if several_children(text):
+            surnames[i], forenames[i] = in_doubt
             _say_siblings(typed, i, column)
-        elif surnames[i] is None:
+            continue
+        split = split_name(text, heading)
+        surnames[i], forenames[i] = split or in_doubt
+        if split is None:
             typed.say(
                 i, column, "unreadable", level, "which part is the surname and which the forename is not certain.",
                 "Write SURNAME, Forename.",

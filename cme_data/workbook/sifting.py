@@ -58,7 +58,6 @@ def sift(typed: Typed, sheet: Sheet) -> None:
 def _header_test(headers: Sequence[Sequence[Cell]], read: Sequence[int]) -> Callable[[Sequence[Cell]], bool]:
     """Whether a row is a header row again, or has at least half of its headings in their columns."""
     wanted = [{i: _words(row[i]) for i in read if i < len(row) and _words(row[i])} for row in headers]
-    plain = [list(row) for row in headers]
     # Most rows are told by their first cells.
     firsts = [
         (i, row[i], words[i]) for row, words in zip(headers, wanted, strict=True) for i in list(words)[:3]
@@ -70,7 +69,7 @@ def _header_test(headers: Sequence[Sequence[Cell]], read: Sequence[int]) -> Call
             if cell == heading or (isinstance(cell, str) and cell.strip().casefold() == words):
                 break
         else:
-            return row in plain
+            return False
         for headings in wanted:
             again = sum(_words(row[i]) == text for i, text in headings.items())
             if again >= 2 and again >= len(headings) / 2:

@@ -44,7 +44,8 @@ def fixed_times(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             text = old.read(part.filename)
-            if part.filename == "docProps/core.xml":  # openpyxl writes the hour of saving, whatever it was told
+            if part.filename == "docProps/core.xml":
+                # openpyxl writes the hour of saving, whatever it was told
                 text = _CHANGED.sub(rf"\g<1>{_MADE:%Y-%m-%dT%H:%M:%SZ}<".encode(), text)
             new.writestr(zipfile.ZipInfo(part.filename, (2026, 9, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
     return result.getvalue()

@@ -24,6 +24,22 @@ _WORDMARK = """<svg xmlns="http://www.w3.org/2000/svg" width="260" height="44" v
 >education</text></svg>"""
 
 
+def settle(deep_link: bool) -> None:
+    """Load the page again where it is a deep link and the first page that this server was asked for.
+
+    Streamlit does not know the pages until then, and would lay "Page not found" over the right page.
+    """
+    first = _first_run()
+    if first and deep_link:
+        st.html("<script>window.location.reload()</script>", unsafe_allow_javascript=True)
+    first.clear()
+
+
+@st.cache_resource(show_spinner=False)
+def _first_run() -> list[bool]:
+    return [True]
+
+
 def sidebar() -> str:
     """The product's name and the person's own; gives the name."""
     st.html(f"<style>{style.sheet()}</style>")

@@ -76,6 +76,7 @@ def lines(
     labels: Sequence[str],
     series: Sequence[Line],
     *,
+    ticks: Sequence[str],
     alt: str,
     key: str,
     panel: date | None = None,
@@ -96,7 +97,7 @@ def lines(
         }
         for place, line in enumerate(series)
     ]
-    step = -(-len(days) // 8)
+    step = -(-len(days) // 7)
     shown = list(range(len(days) - 1, -1, -step or -1))[::-1]
     layout: dict[str, Any] = {
         "height": 330,
@@ -113,7 +114,7 @@ def lines(
         },
         "xaxis": {
             "tickvals": [days[i] for i in shown],
-            "ticktext": ["<br>".join(wrap(labels[i], 12)) for i in shown],
+            "ticktext": [ticks[i] for i in shown],
             "showgrid": False,
             "tickfont": {"size": 13},
             "tickangle": 0,

@@ -101,7 +101,7 @@ def _problems(problems: Sequence[Finding], key: str) -> None:
     ]
     st.html(f'<div class="tall">{tables.html("Problems", columns, rows[:MOST])}</div>')
     if len(rows) > MOST:
-        st.caption(f"The first {MOST} of {words.number(len(rows))} problems; the download has all of them.")
+        show.note(f"The first {MOST} of {words.number(len(rows))} problems; the download has all of them.")
 
     def made() -> bytes:
         cells = [[p.level, p.sheet, p.cell, p.column, p.value, p.message, p.fix] for p in ordered]
@@ -171,4 +171,4 @@ def _changes(outcome: Outcome) -> None:
     with st.expander(f"{title} ({words.number(len(rows))})"):
         st.html(f'<div class="tall">{tables.html(title, columns, rows[:MOST])}</div>')
         if len(rows) > MOST:
-            st.caption(f"The first {MOST} of {words.number(len(rows))} changes.")
+            show.note(f"The first {MOST} of {words.number(len(rows))} changes.")

@@ -9,6 +9,7 @@ import streamlit as st
 from cme_data import calendar
 from cme_data.calendar import Period
 from cme_data.dimensions import BOROUGH
+from cme_data.measures.hours import HOURS_REGISTERS
 from pages.components import ask, choice, course, download, lists, show, tables, words
 from pages.components.lists import Offer
 from pages.components.scope import Scope
@@ -36,6 +37,18 @@ class Compared:
     before: Period
     year_ago: Period
     then: bool
+
+    @property
+    def named(self) -> dict[str, Period]:
+        """The periods by the columns they fill."""
+        return {"this": self.this, "before": self.before, "year_ago": self.year_ago}
+
+    @property
+    def asked(self) -> list[tuple[date, date, date | None]]:
+        """First day, last day and known-at of each question: one over all periods, unless each was known by itself."""
+        if not self.then:
+            return [(self.year_ago.start, self.this.end, None)]
+        return [(period.start, period.end, period.end) for period in set(self.named.values())]
 
 
 def choose(view: Scope) -> Compared:
@@ -70,23 +83,13 @@ def finding(compared: Compared, rows: list[dict[str, Any]]) -> None:
 def rows(view: Scope, compared: Compared) -> list[dict[str, Any]]:
     """One row a register, figure and borough; a figure without an upload is None."""
     found = []
-    counted = {
-        (register, name): _counted(view, compared, register, period)
-        for register in (None, *CHILD_REGISTERS)
-        for name, period in (
-            ("this", compared.this),
-            ("before", compared.before),
-            ("year_ago", compared.year_ago),
-        )
-    }
     for register in (None, *CHILD_REGISTERS):
+        counted = _counted(view, compared, register)
+        records_hours = register is None or register in HOURS_REGISTERS
         for figure, label in FIGURES.items():
-            if figure == "below_25" and register and "hours_per_week" not in REGISTERS[register].names:
-                continue
-            for borough in (None, *(place for place in BOROUGH.order)):
+            for borough in (None, *BOROUGH.order) if records_hours or figure != "below_25" else ():
                 values = {
-                    name: counted[register, name].get((borough, figure))
-                    for name in ("this", "before", "year_ago")
+                    name: counted[period.label, borough, figure] for name, period in compared.named.items()
                 }
                 found.append(
                     {
@@ -126,7 +129,8 @@ def table(compared: Compared, found: list[dict[str, Any]]) -> None:
         cells.append(
             row
             | {
-                "label": row["figure"] if row["figure"] != figure else "",
+                "label": row["figure"],
+                "again": row["figure"] == figure,
                 "change": None if row["change"] is None else words.signed(row["change"]),
                 "change_year": None if row["change_year"] is None else words.signed(row["change_year"]),
             }
@@ -191,19 +195,22 @@ def _question(view: Scope, register: str | None, borough: str | None, as_at: dat
     return view.question(as_at=as_at, filters=filters, **more)
 
 
-def _counted(
-    view: Scope, compared: Compared, register: str | None, period: Period
-) -> dict[tuple[str | None, str], Any]:
-    asked = _question(
-        view, register, None, period.end, every=compared.every, start=period.start, end=period.end
-    )
-    known_at = period.end if compared.then else None
-    whole = ask.one("trend", asked, known_at)
-    split = {row["borough"]: row for row in ask.rows("trend", replace(asked, by=("borough",)), known_at)}
-    found = {(None, figure): whole[figure] for figure in FIGURES}
-    for borough in BOROUGH.order:
-        row = split.get(borough, {})
-        found |= {(borough, f): None if whole[f] is None else row.get(f, 0) for f in FIGURES}
+def _counted(view: Scope, compared: Compared, register: str | None) -> dict[tuple[str, str | None, str], Any]:
+    """The figures of a register by period, borough (None: every one) and name."""
+    found: dict[tuple[str, str | None, str], Any] = {}
+    for first, last, known_at in compared.asked:
+        asked = _question(view, register, None, last, every=compared.every, start=first, end=last)
+        split = {
+            (row["period"], row["borough"]): row
+            for row in ask.rows("trend", replace(asked, by=("borough",)), known_at)
+        }
+        for whole in ask.rows("trend", asked, known_at):
+            period = whole["period"]
+            for figure in FIGURES:
+                found[period, None, figure] = whole[figure]
+                for borough in BOROUGH.order:
+                    part = split.get((period, borough), {}).get(figure, 0)
+                    found[period, borough, figure] = None if whole[figure] is None else part
     return found
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cme_data import calendar
 from cme_data.dimensions import DIMENSIONS
+from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
 from pages.components import ask, charts, choice, colours, lists, show, tables, words
 from pages.components.charts import Line
@@ -65,23 +66,34 @@ def choose(view: Scope) -> Course:
 
 def show_figure(course: Course, figure: str) -> None:
     """One figure over time: the finding, its lines, its table, and the lists of its periods."""
-    rows = ask.rows("trend", course.whole)
-    by = () if figure == "overdue" and course.by == ("category",) else course.by  # actions have no category
     title = TITLES[figure].format(course.every)
+    by = () if figure == "overdue" and course.by == ("category",) else course.by  # actions have no category
+    registers = MEASURES["trend"].asked(replace(course.whole, by=by))
+    if not registers:
+        show.section(title, f"This register does not record {DIMENSIONS[by[0]].label.lower()}.")
+        return
+    # Registers that do not record what the lines are split by are no part of their whole.
+    whole = (
+        replace(course.whole, filters={**course.whole.filters, "register": registers}) if by else course.whole
+    )
+    rows = ask.rows("trend", whole)
     total = [row[figure] for row in rows]
     finding = _finding(course.every, rows, figure)
+    if by and registers != MEASURES["trend"].asked(course.whole):
+        finding += f" {show.only(registers)}"
     show.section(title, finding + (" Actions have no category." if by != course.by else ""))
     if not any(value is not None for value in total):
         return
     labels = [
         words.day(row["end"]) if course.every == "fortnight" else _label(course.every, row) for row in rows
     ]
-    series = _series(course, by, figure, rows) if by else [Line("All", colours.main(), total)]
+    series = _series(whole, by, figure, rows) if by else [Line("All", colours.main(), total)]
     key = f"trend-{figure}"
     charts.lines(
         [row["end"] for row in rows],
         labels,
         series,
+        ticks=[words.tick(str(row["end"]) if course.every == "fortnight" else row["period"]) for row in rows],
         alt=f"Line chart, {title}. {finding}",
         key=key,
         panel=course.panel,
@@ -97,7 +109,10 @@ def show_figure(course: Course, figure: str) -> None:
         tables.folded(title, columns, cells[::-1])
         lists.menu(
             key,
-            (_offer(course, figure, row, label) for row, label in zip(rows[::-1], labels[::-1], strict=True)),
+            (
+                _offer(course.every, whole, figure, row, label)
+                for row, label in zip(rows[::-1], labels[::-1], strict=True)
+            ),
         )
 
 
@@ -116,10 +131,10 @@ def _label(every: str, row: dict[str, Any]) -> str:
     )
 
 
-def _series(course: Course, by: tuple[str, ...], figure: str, whole: list[dict[str, Any]]) -> list[Line]:
+def _series(asked: Question, by: tuple[str, ...], figure: str, whole: list[dict[str, Any]]) -> list[Line]:
     kind = DIMENSIONS[by[0]]
     found: dict[str | None, dict[date, Any]] = {}
-    for row in ask.rows("trend", replace(course.whole, by=by)):
+    for row in ask.rows("trend", replace(asked, by=by)):
         found.setdefault(row[kind.name], {})[row["end"]] = row[figure]
     return [
         Line(
@@ -152,12 +167,9 @@ def _finding(every: str, rows: list[dict[str, Any]], figure: str) -> str:
     return told + "." + (f" {words.some(blank, 'period')} without an upload: left blank." if blank else "")
 
 
-def _offer(course: Course, figure: str, row: dict[str, Any], label: str) -> Offer:
+def _offer(every: str, whole: Question, figure: str, row: dict[str, Any], label: str) -> Offer:
     measure, name = BEHIND[figure]
-    asked = replace(course.whole, as_at=row["end"], every=None)
-    if measure == "flows":
-        asked = replace(asked, start=row["start"], end=row["end"])
-    else:
-        asked = replace(asked, start=None, end=None)
+    start, end = (row["start"], row["end"]) if measure == "flows" else (None, None)
+    asked = replace(whole, as_at=row["end"], every=None, start=start, end=end)
     title = f"{TITLES[figure].split(' at ')[0].split(' in each')[0]}: {label}"
-    return Offer(lists.name_of(figure, course.every, row["period"]), title, measure, asked, name, row[figure])
+    return Offer(lists.name_of(figure, every, row["period"]), title, measure, asked, name, row[figure])

@@ -135,5 +135,9 @@ def _offer_file(offered: Offer, rows: list[dict[str, Any]], shown: list[str]) ->
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
-        help="Marked OFFICIAL-SENSITIVE. Your name, the time and which list it was are written down.",
+    )
+    # No tooltip on the button: it would take the first press of Escape, which is to close the list.
+    st.html(
+        '<p class="note">The file is marked OFFICIAL-SENSITIVE. Your name, the time and which list it was are '
+        "written down.</p>"
     )

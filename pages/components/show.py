@@ -79,7 +79,7 @@ def split(
     key = f"{measure}-{figure}-{dimension}"
     _bars(title, groups[:_MOST_BARS] if by_size else groups, finding, key, unit)
     if by_size and len(groups) > _MOST_BARS:
-        st.caption(f"The {_MOST_BARS} largest of {len(groups)} groups; the table has all of them.")
+        note(f"The {_MOST_BARS} largest of {len(groups)} groups; the table has all of them.")
     shares = [
         row | {"name": group.name, "share": f"{100 * group.value / total:.0f}%" if total else ""}
         for group, row in zip(groups, rows, strict=True)
@@ -120,6 +120,11 @@ def figures(
         )
 
 
+def note(text: str) -> None:
+    """A small line beneath."""
+    st.html(f'<p class="note">{escape(text)}</p>')
+
+
 def table(title: str, measure: str, question: Question, dimension: str, names: Sequence[str]) -> None:
     """Several figures of a measure by one dimension, as a table in sight."""
     kind, labels = MEASURES[measure].splits[dimension], MEASURES[measure].labels
@@ -134,6 +139,12 @@ def offer(measure: str, question: Question, figure: str, dimension: str, row: di
     said = MEASURES[measure].splits[dimension].title(row[dimension])
     asked = replace(question, filters={**question.filters, dimension: (row[dimension],)})
     return Offer(lists.name_of(measure, figure, dimension, said), said, measure, asked, figure, row[figure])
+
+
+def only(registers: Sequence[str]) -> str:
+    """Which registers record what a figure is split by, where the others do not."""
+    titles = words.listed(REGISTERS[name].title for name in registers)
+    return f"Only {titles} {'records' if len(registers) == 1 else 'record'} this."
 
 
 def _bars(title: str, groups: Sequence[Group], finding: str, key: str, unit: Unit) -> None:
@@ -158,7 +169,7 @@ def _finding(groups: Sequence[Group], total: int, unit: Unit, registers: Sequenc
     share = f"{100 * largest.value / total:.0f}%" if total else ""
     told = f"{lead}: {largest.name}, {words.number(largest.value)} of {words.some(total, *unit)} ({share}).{told}"
     if registers:
-        told += f" Only {words.listed(REGISTERS[name].title for name in registers)} record this."
+        told += f" {only(registers)}"
     if sum(group.value for group in groups) > total:
         told += f" Some {unit[1]} count in two groups."
     return told

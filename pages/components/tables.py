@@ -22,7 +22,10 @@ class Column:
 
 
 def html(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], dense: bool = False) -> str:
-    """A table whose first column names its rows; a row with `heading` spans the table, one with `marked` stands out."""
+    """A table whose first column names its rows; a row with `heading` spans the table, one with `marked` stands out.
+
+    A row with `again` has the name of the row above, and says it to screen readers only.
+    """
     head = "".join(f'<th scope="col"{_side(c)}>{escape(c.heading)}</th>' for c in columns)
     body = "".join(_row(columns, row) for row in rows)
     return (
@@ -49,9 +52,10 @@ def _row(columns: Sequence[Column], row: dict[str, Any]) -> str:
     first, *others = columns
     cells = "".join(_cell(c, row.get(c.key)) for c in others)
     marked = ' class="marked"' if row.get("marked") else ""
-    return (
-        f'<tr{marked}><th scope="row">{escape(words.cell(row.get(first.key), first.blank))}</th>{cells}</tr>'
-    )
+    name = escape(words.cell(row.get(first.key), first.blank))
+    if row.get("again"):
+        name = f'<span class="unseen">{name}</span>'
+    return f'<tr{marked}><th scope="row">{name}</th>{cells}</tr>'
 
 
 def _cell(column: Column, value: Any) -> str:

@@ -28,7 +28,7 @@ def row(register: Register) -> None:
 
     with st.container(key=f"template-{register.name}", horizontal=True, vertical_alignment="center"):
         st.html(
-            f"<h3>{escape(register.title)}</h3><p class='note'>{escape(register.meaning)} "
+            f"<h2>{escape(register.title)}</h2><p class='note'>{escape(register.meaning)} "
             f"Kept by {escape(words.either(register.holders))}. {words.some(len(register.columns), 'column')}.</p>",
         )
         st.download_button(

@@ -85,6 +85,18 @@ def period(label: str) -> str:
     return f"{date(first, int(part), 1):%B %Y}" if part else f"Year {label}"
 
 
+def tick(label: str) -> str:
+    """A period under an axis, on two short lines."""
+    if label.count("-") == 2:
+        last = date.fromisoformat(label)
+        return f"{last.day} {last:%b}<br>{last.year}"
+    year, _, part = label.partition("-")
+    if part.isdigit():
+        return f"{date(int(year), int(part), 1):%b}<br>{year}"
+    name = {"H1": "Sep–Feb", "H2": "Mar–Aug"}.get(part, part.capitalize())
+    return f"{name}<br>{year}" if name else year
+
+
 def plain(text: str) -> str:
     """Text of the data inside a Markdown label, shown as it stands."""
     return text.translate(_SPECIAL)

@@ -7,6 +7,6 @@ compared = comparison.choose(view)
 rows = comparison.rows(view, compared)
 
 comparison.finding(compared, rows)
-comparison.table(compared, rows)
 comparison.files(view, compared, rows)
 comparison.behind(view, compared, rows)
+comparison.table(compared, rows)

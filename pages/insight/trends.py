@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.components import course, scope, words
+from pages.components import course, scope, show, words
 
 view = scope.this()
 chosen = course.choose(view)
 if chosen.panel:
-    st.caption(
+    show.note(
         f"The dotted line marks the newest panel, {words.day(chosen.panel)}. Gaps are periods without an upload."
     )
 

@@ -46,6 +46,7 @@ class Person:
     def __init__(self, page: Page, address: str, name: str) -> None:
         self.page, self.address, self.name = page, address, name
         self._pictures = 0
+        page.set_default_timeout(60_000)  # a machine busy with other tests is slow, not wrong
 
     def opens(self, path: str = "") -> None:
         """Goes to an address of the dashboard, as from a bookmark or a colleague's link."""
@@ -63,7 +64,7 @@ class Person:
     def waits(self) -> None:
         """Waits until the page is drawn and still."""
         self.page.wait_for_timeout(120)  # an input is sent a moment after the click
-        self.page.wait_for_function(SETTLED, polling=60, timeout=45_000)
+        self.page.wait_for_function(SETTLED, polling=60, timeout=120_000)
 
     def clicks(self, name: str | re.Pattern[str], role: str = "button") -> None:
         """Presses the button (or what `role` says) of that name and waits for what follows."""
@@ -81,15 +82,18 @@ class Person:
 
     def types(self, label: str, text: str) -> None:
         """Writes into the field with that label, and leaves it."""
-        field = self.page.get_by_label(label).first
+        field = self.page.get_by_role("textbox", name=label, exact=True).first
         field.fill(text)
         field.press("Tab")
         self.waits()
 
-    def drops(self, *files: Path) -> None:
-        """Puts files on the page's drop zone."""
-        zone = self.page.get_by_test_id("stFileUploader").locator("input[type=file]").first
-        zone.set_input_files([str(file) for file in files])
+    def uploads(self, *files: Path) -> None:
+        """Chooses files at the page's drop zone."""
+        zone = self.page.get_by_test_id("stFileUploader")
+        with self.page.expect_response(re.compile("/upload_file/")):  # the page runs again only after it
+            with self.page.expect_file_chooser() as opened:
+                zone.get_by_role("button", name="Upload", exact=True).click()
+            opened.value.set_files([str(file) for file in files])
         self.waits()
 
     def downloads(self, name: str | re.Pattern[str], into: Path) -> Path:
@@ -101,10 +105,13 @@ class Person:
         download.save_as(file)
         return file
 
-    def sees(self, *texts: str) -> bool:
-        """Whether all of these stand on the page."""
+    def sees(self, *texts: str) -> None:
+        """Fails unless all of these stand on the page."""
         shown = self.text
-        return all(text in shown for text in texts)
+        missing = [text for text in texts if text not in shown]
+        assert not missing, (
+            f"{missing} should stand on the page {self.page.url}, where stands: {shown[:3000]}"
+        )
 
     @property
     def text(self) -> str:

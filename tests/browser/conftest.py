@@ -49,7 +49,7 @@ def own_store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def own_address(browser: Browser, own_store: Path, tmp_path: Path) -> Iterator[str]:
-    """Where the dashboard on that copy is served."""
+    """Where the dashboard on that copy is served, nobody having visited it yet."""
     with server(own_store, tmp_path / "server.log") as started:
         yield started
 
