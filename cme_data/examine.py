@@ -17,6 +17,9 @@ from schemas.folding import fold
 from schemas.register import Register
 
 
+TWO_LISTS = "two_lists"
+
+
 @dataclass(slots=True)
 class Checked:
     """One recognised sheet: what was made of it."""
@@ -104,6 +107,7 @@ def examine_many(files: Sequence[Given], *, today: dt.date) -> list[Examined]:
     examined = []
     for given, (sheets, not_used) in zip(files, opened, strict=True):
         checked = [_checked(sheet, given, next(valid) if sheet.typed else None) for sheet in sheets]
+        _two_lists(checked)
         chosen = {"register": given.register, "sheet": given.sheet, "provider": given.provider}
         digest = hashlib.sha256(given.data).hexdigest()
         by_hand = {name: value for name, value in chosen.items() if value is not None}
@@ -111,6 +115,24 @@ def examine_many(files: Sequence[Given], *, today: dt.date) -> list[Examined]:
             Examined(given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand)
         )
     return examined
+
+
+def _two_lists(sheets: Sequence[Checked]) -> None:
+    """Two sheets that are one source's list: the second would silently take the first one's place."""
+    seen: dict[tuple[str, str], str] = {}
+    for sheet in sheets:
+        for provider in sheet.providers:
+            first = seen.setdefault((sheet.register, provider), sheet.sheet)
+            if first != sheet.sheet:
+                sheet.problems.append(
+                    Finding(
+                        level="error", rule=TWO_LISTS, sheet=sheet.sheet, row=None, cell=None, column=None,
+                        value=None,
+                        message=f"The sheets {first} and {sheet.sheet} are both lists of"
+                        f" {REGISTERS[sheet.register].title} from {provider}.",
+                        fix="Put their rows together on one sheet, or choose the one sheet to upload.",
+                    )
+                )  # fmt: skip
 
 
 class _Opened(NamedTuple):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cme_data.errors import CmeError
-from cme_data.examine import Checked, Examined, Given, examine, examine_many
+from cme_data.examine import TWO_LISTS, Checked, Examined, Given, examine, examine_many
 from cme_data.findings import Finding
 from cme_data.store import Store
 from cme_data.store.write import Change, Incoming, Written, write_uploads
@@ -90,8 +90,8 @@ def refuse_errors(examined: Examined, *, accept_passed: bool) -> None:
 
 
 def _no_source(sheet: Checked) -> bool:
-    """Nobody can say whose list this is: then not even its rows that passed can be committed."""
-    return not sheet.providers
+    """Nobody can say whose list this is, or two sheets are one list: not even what passed can go in."""
+    return not sheet.providers or any(problem.rule == TWO_LISTS for problem in sheet.problems)
 
 
 class Sent(NamedTuple):

@@ -76,6 +76,8 @@ def _failures(sheets: Sequence["_Sheet"]) -> Iterator[tuple["_Sheet", int, str, 
 
 def _finish(sheet: "_Sheet", as_at: dt.date, provider_of: Sequence[str | None]) -> Valid:
     _one_key_for_two(sheet, provider_of)
+    if sheet.register.child == "findable":
+        _findable(sheet)
     if "removal_approved_on" in sheet.register.names:
         _removals(sheet)
     if "year_group" in sheet.register.names:
@@ -216,6 +218,16 @@ def _one_key_for_two(sheet: _Sheet, provider_of: Sequence[str | None]) -> None:
                 for i in same:
                     message = f"{{value}} stands here and in another row {said}."
                     sheet.say(i, sheet.register.column(name), rule, "error", message, fix)
+
+
+def _findable(sheet: _Sheet) -> None:
+    """A UPN that is wrong or temporary finds nobody: the row needs another key."""
+    columns, upn = sheet.typed.columns, sheet.register.column("upn")
+    for i, number in enumerate(columns["upn"]):
+        named = columns["surname"][i] and columns["forename"][i] and columns["date_of_birth"][i]
+        if number and not upn_is_key(number) and not columns["record_number"][i] and not named:
+            said, fix = _wording(sheet.register, upn, "findable")
+            sheet.say(i, upn, "findable", "error", said, fix)
 
 
 def _removals(sheet: _Sheet) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 
 from cme_data import ingest
@@ -214,3 +215,26 @@ def test_a_closing_date_taken_back_is_said(tmp_path):
 
         assert [w.rule for w in back.warnings] == ["closing_withdrawn"]
         assert children(store) == 1
+
+
+def test_two_sheets_of_one_list_do_not_take_each_others_place(tmp_path):
+    book = openpyxl.Workbook()
+    for name, surname in (("Current", "Smith"), ("Closed", "Jones")):
+        sheet = book.create_sheet(name)
+        for row in csv.reader(io.StringIO(csv_bytes("ehe", [a_row("ehe", surname=surname)]).decode())):
+            sheet.append(row)
+    sent = io.BytesIO()
+    book.save(sent)
+    both = ingest.examine(sent.getvalue(), "ehe.xlsx", as_at=DAY, today=TODAY)
+    one = ingest.examine(sent.getvalue(), "ehe.xlsx", as_at=DAY, today=TODAY, sheet="Current")
+
+    assert [p.rule for p in both.sheets[1].problems if p.level == "error"] == ["two_lists"]
+    with pytest.raises(CmeError, match="nothing was committed"):
+        ingest.refuse_errors(both, accept_passed=True)
+    ingest.refuse_errors(one, accept_passed=False)
+
+
+def test_an_action_whose_upn_is_mistyped_finds_nobody():
+    lost = a_row("actions", upn="A314999926001", surname=None, forename=None, date_of_birth=None)
+
+    assert ("error", "findable") in [found[:2] for found in problems("actions", lost)]
