@@ -16,7 +16,7 @@ from schemas.register import Column
 
 _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA|UNKNOWN!|BUSY!)"
-    r"|Err:\d{3}|#{3,}"
+    r"|Err:\d{3}|#{3,}|=\S.*"  # the last a formula whose result was not saved
 )
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?) ?(%?)", re.ASCII)
 _WHOLE_AS_TEXT = re.compile(r"^(\d+)\.0+$", re.ASCII)  # 12345.0 in a csv is the 12345 of a workbook
@@ -119,7 +119,7 @@ def _unless_blank(
             text = clean(cell)
             if not text:
                 return None
-            if text[0] in "#E" and _EXCEL_ERROR.fullmatch(text):
+            if text[0] in "#E=" and _EXCEL_ERROR.fullmatch(text):
                 return _BAD
             value = read(text)
         return _BAD if value is None else value

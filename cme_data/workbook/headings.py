@@ -49,7 +49,7 @@ def recognise(sheet: Sheet, register: str | None = None, *, provider: str | None
     `register` chooses by hand. `provider` stands in for a column that says whose rows they are.
     """
     wanted = [REGISTERS[register]] if register else list(REGISTERS.values())
-    best: list[tuple[float, Header, Register]] = []
+    best: dict[str, tuple[float, Header]] = {}
     complete: int | None = None  # the first row with all that a register needs
     for header in headers(sheet.rows):
         if complete is not None and header.row > complete + 1:
@@ -59,19 +59,42 @@ def recognise(sheet: Sheet, register: str | None = None, *, provider: str | None
         if not _worth_trying(header):
             continue
         for candidate in wanted:
-            score, missing = _score(candidate, header, sheet.name)
+            score, missing = _score(candidate, header, sheet.name, by_hand=register is not None)
             if score is None:
                 continue
-            if not best or score > best[0][0]:
-                best = [(score, header, candidate)]
-            elif score == best[0][0] and candidate is not best[0][2]:
-                best.append((score, header, candidate))
+            if candidate.name not in best or score > best[candidate.name][0]:
+                best[candidate.name] = score, header
             if not missing and complete is None:
                 complete = header.row
-    if len(best) != 1:
+    chosen = register if register in best else _likeliest(best, sheet.name)
+    if chosen is None:
         return None
-    _, header, chosen = best[0]
-    return _match(sheet, chosen, header, provider)
+    return _match(sheet, REGISTERS[chosen], best[chosen][1], provider)
+
+
+def _likeliest(best: Mapping[str, tuple[float, Header]], sheet_name: str) -> str | None:
+    """The register that fits best, if a heading tells it from every other one, or else the sheet's name.
+
+    "Start date" and "End date" head five registers: to be the one that lacks the fewest columns then says nothing.
+    """
+    most = max((score for score, _ in best.values()), default=0.0)
+    leaders = [name for name, (score, _) in best.items() if score == most]
+    if len(leaders) == 1 and _tells(leaders[0], best[leaders[0]][1]):
+        return leaders[0]
+    named = [name for name in best if _is_named(REGISTERS[name], sheet_name)]
+    return named[0] if len(named) == 1 else None
+
+
+def _tells(register: str, header: Header) -> bool:
+    """Whether a heading is this register's and no other's."""
+    own = _ranked(register).keys()
+    others = set().union(*(_ranked(name) for name in REGISTERS if name != register))
+    return any(text in own and text not in others for readings in header.folded for text in readings)
+
+
+def _is_named(register: Register, sheet_name: str) -> bool:
+    words = f" {fold(sheet_name)} "
+    return any(f" {fold(own)} " in words for own in (register.sheet, register.name, register.title))
 
 
 def _worth_trying(header: Header) -> bool:
@@ -86,12 +109,12 @@ def _every_heading() -> frozenset[str]:
 
 @cache
 def _ranked(register: str) -> Mapping[str, tuple[str, int]]:
-    """Every folded heading with its column and how well it names it: 0 is its own label or name."""
+    """Every folded heading with its column, and 1 where it asks a narrower question, else 0."""
     found = {}
     for column in REGISTERS[register].columns:
-        own, narrower = {fold(column.label), fold(column.name)}, set(map(fold, column.narrower))
+        narrower = set(map(fold, column.narrower))
         for spelling in column.spellings:
-            found[spelling] = column.name, 0 if spelling in own else 2 if spelling in narrower else 1
+            found[spelling] = column.name, int(spelling in narrower)
     return found
 
 
@@ -127,7 +150,9 @@ def _shared() -> frozenset[str]:
     return frozenset(name for name, n in times.items() if n > 2)
 
 
-def _score(register: Register, header: Header, sheet_name: str) -> tuple[float | None, int]:
+def _score(
+    register: Register, header: Header, sheet_name: str, *, by_hand: bool = False
+) -> tuple[float | None, int]:
     """How well a header fits a register (None where it does not), and how many needed columns it lacks."""
     claims = _claims(register, header)
     names = claims.keys()
@@ -135,9 +160,10 @@ def _score(register: Register, header: Header, sheet_name: str) -> tuple[float |
     missing = sum(column.name not in names for column in register.required)
     own = sum(name not in _shared() for name in names)
     opens = register.opens in names
-    if len(names) < 2 or not (opens or own >= 2) or missing > len(register.required) / 2:
+    named = _is_named(register, sheet_name)
+    likely = (opens or own >= 2 or named) and missing <= len(register.required) / 2
+    if len(names) < 2 or not (likely or by_hand):
         return None, missing
-    named = fold(register.sheet) in fold(sheet_name) or fold(register.name) in fold(sheet_name)
     return len(names) + 3 * opens - 2 * missing + 0.5 * named - 0.25 * even, missing
 
 

@@ -12,7 +12,10 @@ _MINS = r"(?:(?:m|min|mins|minute|minutes)\.?)"
 _WEEK = r"(?: ?(?:(?:a|per|each|/|p|p/|p\.) ?(?:week|wk|w)\.?|weekly))?"
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _PLAIN = re.compile(rf"{_NUMBER} ?{_HOURS}?{_WEEK}", re.ASCII)
-_PARTS = re.compile(rf"(\d+)(?: ?{_HOURS} ?(?:and )?|:)(\d{{1,2}})(?: ?{_MINS})?{_WEEK}", re.ASCII)
+# 12h3 may be 12h03 or 12h30: minutes of one figure need their unit.
+_PARTS = re.compile(
+    rf"(\d+)(?: ?{_HOURS} ?(?:and )?|:)(?:(\d\d)(?: ?{_MINS})?|(\d) ?{_MINS}){_WEEK}", re.ASCII
+)
 _MINUTES = re.compile(rf"(\d+) ?{_MINS}{_WEEK}", re.ASCII)
 _TIMES = re.compile(rf"(\d+) ?[x×*@] ?{_NUMBER} ?({_HOURS}|{_MINS}){_WEEK}", re.ASCII)
 _NONE = frozenset({"nil", "none", "zero", "no hours", "nil hours", "zero hours"})
@@ -28,12 +31,17 @@ def read_hours(cell: object) -> float | None:
     if isinstance(cell, (int, float)):
         return float(cell) if math.isfinite(cell) else None
     if isinstance(cell, dt.timedelta):
-        return cell.total_seconds() / 3600
+        return _in_minutes(cell.total_seconds())
     if isinstance(cell, dt.time):  # typed 12:30
-        return cell.hour + cell.minute / 60
+        return _in_minutes(cell.hour * 3600 + cell.minute * 60 + cell.second + cell.microsecond / 1e6)
     if isinstance(cell, str):
         return _text(_plain(cell))
     return None
+
+
+def _in_minutes(seconds: float) -> float:
+    """Hours to the minute: a calculated 12:30 may come back a hundredth of a second short."""
+    return round(seconds / 60) / 60
 
 
 def says_full_time(cell: object) -> bool:
@@ -53,8 +61,8 @@ def _text(text: str) -> float | None:
         return FULL_TIME
     if match := _PLAIN.fullmatch(text):
         return float(match[1])
-    if (match := _PARTS.fullmatch(text)) and int(match[2]) < 60:
-        return int(match[1]) + int(match[2]) / 60
+    if (match := _PARTS.fullmatch(text)) and int(match[2] or match[3]) < 60:
+        return int(match[1]) + int(match[2] or match[3]) / 60
     if match := _MINUTES.fullmatch(text):
         return int(match[1]) / 60
     if match := _TIMES.fullmatch(text):

@@ -49,9 +49,15 @@ def missing(at: Place, register: Register, column: Column, unmatched: Iterable[s
         fix += " Or say whose list it is when you upload it."
     return _finding(
         "error", "column_missing", at, column, None,
-        f"the {register.title} register needs a column “{column.label}”, and no heading in row {at.row} is one.",
+        f"the {register.title} register needs a column “{column.label}”, and no heading in row {at.row} is one"
+        f"{_also(column)}.",
         fix,
     )  # fmt: skip
+
+
+def _also(column: Column) -> str:
+    """Other headings under which the column is read."""
+    return f" (also read: {', '.join(column.also[:5])}{' …' if len(column.also) > 5 else ''})" if column.also else ""
 
 
 def _finding(

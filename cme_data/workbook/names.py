@@ -51,10 +51,11 @@ def split_name(text: str, heading: str = "") -> tuple[str, str] | None:
     if len(words) != 2:
         return None
     first, second = words
-    if fold(heading) in _SURNAME_FIRST:
-        return first, second
+    surname, forename = (first, second) if fold(heading) in _SURNAME_FIRST else (second, first)
+    if len(surname.strip(".")) < 2:  # "Smith A": an initial is no surname
+        return None
     # Capitals say that a word is the surname; where both are, they say nothing, and lists differ in the order.
-    return None if all(capitals) else (second, first)
+    return None if all(capitals) and fold(heading) not in _SURNAME_FIRST else (surname, forename)
 
 
 def _in_capitals(word: str) -> bool:
@@ -66,6 +67,8 @@ def _by_capitals(words: list[str], capitals: list[bool]) -> tuple[str, str] | No
     surname = [word for word, capital in zip(words, capitals, strict=True) if capital]
     forename = [word for word, capital in zip(words, capitals, strict=True) if not capital]
     if words not in (surname + forename, forename + surname):
+        return None
+    if any(word.islower() for word in forename):  # "Maria de SOUZA": it belongs to the surname
         return None
     if max(map(len, surname)) < 3:  # "AJ Smith": initials, or a surname of two letters?
         return None

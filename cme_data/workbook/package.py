@@ -11,6 +11,10 @@ _MOST_BYTES = 1_000_000_000  # unpacked: no list of children comes near it
 _MOST_CELLS = 10_000_000  # 250 times a register of 1,000 children
 
 _XLSX_ERROR = re.compile(rb'(<(?:\w+:)?c\b[^>]*?\bt=)"e"')
+_NO_RESULT = re.compile(
+    rb"(<(\w+:)?c\b[^>/]*)>\s*<(?:\w+:)?f(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _ODS_CELL = re.compile(rb'<table:(?:covered-)?table-cell\b[^>]*\bcalcext:value-type="error"[^>]*>')
 _ODS_VALUE = re.compile(
     rb'\s(?:office:(?:value|string-value|date-value|time-value|boolean-value|value-type))="[^"]*"'
@@ -35,8 +39,11 @@ def mended(data: bytes) -> bytes:
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 part = package.read(name)
                 _refuse_vast(part)
-                if b't="e"' in part:
-                    changed[name] = _XLSX_ERROR.sub(rb'\1"str"', part)
+                told = _XLSX_ERROR.sub(rb'\1"str"', part) if b't="e"' in part else part
+                if b"<f" in part or b":f" in part:
+                    told = _NO_RESULT.sub(_formula_as_text, told)
+                if told is not part:
+                    changed[name] = told
             elif name == "content.xml":
                 part = package.read(name)
                 if b'calcext:value-type="error"' in part:
@@ -53,6 +60,15 @@ def is_binary(data: bytes) -> bool:
 def _as_text(cell: re.Match[bytes]) -> bytes:
     tag = _ODS_VALUE.sub(b"", cell[0])
     return tag.replace(b"<table:table-cell", b'<table:table-cell office:value-type="string"', 1)
+
+
+def _formula_as_text(cell: re.Match[bytes]) -> bytes:
+    """A formula whose result was not saved, as its own text: unlike an empty cell it will not read."""
+    begin, prefix, formula = cell[1], cell[2] or b"", cell[3] or b""
+    if b't="str"' in begin:  # its result is an empty text
+        return cell[0]
+    begin = re.sub(rb'\st="[^"]*"', b"", begin)
+    return b'%b t="str"><%bv>=%b</%bv></%bc>' % (begin, prefix, formula, prefix, prefix)
 
 
 def _rebuilt(package: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import islice
 
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # Excel's own first line
+_KEPT_AS_TEXT = re.compile('^="([^"]*)"$')
 _DELIMITERS = ",;\t"
 
 
@@ -34,6 +35,8 @@ def separated(data: bytes) -> list[list[str]]:
         ) from None
     if said:
         rows[0] = []
+    if '="' in text:  # how a csv says that 00123 is no number
+        rows = [[_KEPT_AS_TEXT.sub(r"\1", cell) for cell in row] for row in rows]
     width = max(map(len, rows), default=0)
     for row in rows:
         row += [""] * (width - len(row))

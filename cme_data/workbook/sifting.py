@@ -7,6 +7,7 @@ nothing in any column that is read. Whatever else is incomplete stays, to be an 
 import re
 from collections.abc import Callable, Sequence
 
+from cme_data.workbook.dates import read_date
 from cme_data.workbook.places import letters
 from cme_data.workbook.read import Cell, Sheet
 from cme_data.workbook.text import as_text, clean
@@ -104,7 +105,7 @@ def _passed_over(typed: Typed, number: int, filled: Sequence[tuple[int, Cell]], 
             "Nothing to do.", text,
         )  # fmt: skip
         return True
-    if len(filled) == 1 and first != lone:
+    if len(filled) == 1 and first != lone and not _is_a_date(typed, first, text):
         typed.say_of_row(
             number, first, "heading_row",
             f"“{text}” stands alone here and was taken for a heading; the rows under it are not thereby closed.",
@@ -112,6 +113,12 @@ def _passed_over(typed: Typed, number: int, filled: Sequence[tuple[int, Cell]], 
         )  # fmt: skip
         return True
     return False
+
+
+def _is_a_date(typed: Typed, place: int, text: str) -> bool:
+    """Whether a date stands where the register has one: a row that lacks all else, and no heading."""
+    kinds = {typed.match.columns.get(column.name): column.kind for column in REGISTERS[typed.register].columns}
+    return kinds.get(place) == "date" and read_date(text) is not None
 
 
 def _is_figure(cell: Cell) -> bool:
