@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from cme_data.errors import CmeError
-from pages.components import around, choice, frame, lists, scope
+from pages.components import around, choice, frame, lists, scope, words
 from pages.components.contents import PAGES
 
 LOG = logging.getLogger("cme.pages")
@@ -41,7 +41,7 @@ try:
         with noted:
             choice.notices((here.url, chosen))
 except CmeError as error:
-    st.error(str(error), icon=":material/error:")
+    st.error(words.plain(str(error)), icon=":material/error:")
 except Exception:
     # A fault of ours is a sentence on the page; its traceback, which may hold a child's row, goes to the log.
     reference = secrets.token_hex(4)

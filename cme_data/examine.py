@@ -16,7 +16,6 @@ from schemas import REGISTERS
 from schemas.folding import fold
 from schemas.register import Register
 
-
 TWO_LISTS = "two_lists"
 
 

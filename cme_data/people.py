@@ -85,7 +85,7 @@ class Lineage:
                 self._follow(line, *row)
         unmatched = []
         for row in fresh:
-            line = self._same_row(row[1], row[2])
+            line = self._same_row(row[1], row[2]) if self.lines else None
             if line is None:
                 unmatched.append(row)
             else:

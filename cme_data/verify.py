@@ -18,6 +18,7 @@ _POINTERS = {
     "uploads without their bytes": "FROM store.uploads WHERE sha256 NOT IN (SELECT sha256 FROM store.files)",
     "list entries without their upload": "FROM store.listed WHERE number NOT IN (SELECT number FROM store.uploads)",
     "list entries without their row": "FROM store.listed WHERE content_id NOT IN (SELECT content_id FROM store.contents)",
+    "rows that share a number": "FROM (SELECT content_id FROM store.contents GROUP BY 1 HAVING count(*) > 1)",
     "versions without their row": "FROM store.now.versions WHERE content_id NOT IN (SELECT content_id FROM store.contents)",
     "versions without their spell": "FROM store.now.versions WHERE spell_id NOT IN (SELECT spell_id FROM store.now.spells)",
     "spells that close before they open": "FROM store.now.spells WHERE closed_on < opened_on",

@@ -8,8 +8,6 @@ from typing import Any
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
-STRENGTH = ("upn", "record", "name")
-
 Row = dict[str, Any]
 Group = frozenset[int]
 
@@ -98,16 +96,19 @@ def by_strongest(
 def children(known: Sequence[Identity]) -> list[int]:
     """The number of the child of each identity: joined by UPN, then by record number, then by name."""
     groups = [frozenset({place}) for place in range(len(known))]
-    for nth, level in enumerate(STRENGTH):
-        groups = joined(known, groups, level, STRENGTH[: max(nth, 1)])
+    alone: set[Group] = set()
+    for level, decisive in (("upn", ["upn"]), ("record", ["upn"]), ("name", ["upn", "record"])):
+        ties, torn = tied(known, groups, alone, level, decisive)
+        alone |= torn
+        groups = together(groups, {tie for tie in ties if not alone & {*tie}})
     child = {place: number for number, group in enumerate(groups) for place in group}
     return [child[place] for place in range(len(known))]
 
 
-def joined(
-    known: Sequence[Identity], groups: list[Group], level: str, decisive: Sequence[str]
-) -> list[Group]:
-    """The groups put together where ``level`` agrees, but for one that would so belong to two children."""
+def tied(
+    known: Sequence[Identity], groups: list[Group], alone: set[Group], level: str, decisive: Sequence[str]
+) -> tuple[set[tuple[Group, Group]], set[Group]]:
+    """The pairs that agree at a level, and those torn: they would belong to two different children, so to neither."""
 
     def says(one: Group, other: Group, levels: Sequence[str], agrees: bool) -> bool:
         return any(
@@ -115,19 +116,17 @@ def joined(
         )
 
     def differ(one: Group, other: Group) -> bool:
-        return says(one, other, decisive, False)
+        return bool(alone & {one, other}) or says(one, other, decisive, False)
 
-    ties = {
-        (one, other)
-        for one in groups
+    pairs = [(one, other) for one in groups for other in groups if one != other]
+    ties = {pair for pair in pairs if says(*pair, [level], True) and not says(*pair, decisive, False)}
+    torn = {
+        group
+        for group, one in ties
         for other in groups
-        if one != other and says(one, other, [level], True) and not differ(one, other)
+        if group not in alone and other != one and (group, other) in ties and differ(one, other)
     }
-    for group in groups:
-        near = [other for one, other in ties if one == group]
-        torn = {one for one in near for other in near if one != other and differ(one, other)}
-        ties = {tie for tie in ties if not (group in tie and torn & {*tie})} if torn else ties
-    return together(groups, ties)
+    return ties, torn
 
 
 def together(groups: list[Group], ties: set[tuple[Group, Group]]) -> list[Group]:

@@ -203,6 +203,8 @@ def is_kept_out(row: Row, upload: Upload) -> bool:
     ):
         return True
     own = identity(row)
+    if not (own.upn or own.record or own.name):
+        return True  # nothing says which child it is about
     for other in map(identity, upload.rows):
         if own.upn and own.upn == other.upn and own.born and other.born and own.born != other.born:
             return True
@@ -213,46 +215,50 @@ def is_kept_out(row: Row, upload: Upload) -> bool:
 
 
 def recognise(uploads: list[Upload]) -> dict[int, Person]:
-    """Whom each row of one source is about (by the row's ``id``), a row's own corrections followed."""
+    """Whom each row of one source is about (by the row's ``id``), what it changes in its own row followed."""
     people: list[Person] = []
     persons: dict[int, Person] = {}
     for upload in uploads:
         rows = [row for row in upload.rows if not is_kept_out(row, upload)]
-        before = {id(row): agreeing(row, people) for row in rows}
-        taken = [person for some in before.values() for person in some]
+        taken = [person for person in people if person.identity in map(identity, rows)]
         for row in rows:
-            some = before[id(row)] or corrected(row, upload, [each for each in people if each not in taken])
-            some = some or agreeing(row, people)
-            if (
-                len(some) > 1
-            ):  # one child in the end, or a row that would belong to two: found out over all sources
-                some = [person for person in some if person.identity == identity(row)][:1]
+            same = [person for person in people if person.identity == identity(row)]
+            some = same or own_row(row, upload.register, [person for person in people if person not in taken])
             if not some:
                 some = [Person(identity(row))]
                 people += some
             taken += some
             some[0].identity = some[0].identity.then(identity(row))
-            some[0].openings.add(row[OPENS[upload.register]])
+            some[0].openings.add(row_key(row, upload.register))
             persons[id(row)] = some[0]
     return persons
 
 
-def agreeing(row: Row, people: list[Person]) -> list[Person]:
-    return [person for person in people if verdict(person.identity, identity(row), same_source=True)]
-
-
-def corrected(row: Row, upload: Upload, unclaimed: list[Person]) -> list[Person]:
-    """The one whose own row this is with a number or name mended: same opening day, one key kept."""
+def own_row(row: Row, register: str, people: list[Person]) -> list[Person]:
+    """The one whose own row this is, changed: the same key, or one that agrees or kept a number or the name."""
     own = identity(row)
-    return [
+    agreeing = [person for person in people if verdict(person.identity, own, same_source=True)]
+    likely = [
         person
-        for person in unclaimed
-        if (
-            (own.record and own.record == person.identity.record)
+        for person in people
+        if row_key(row, register) in person.openings
+        and (
+            person in agreeing
+            or register == "actions"
+            or (own.record and own.record == person.identity.record)
             or (own.name and own.name == person.identity.name)
         )
-        and row[OPENS[upload.register]] in person.openings
-    ][:1]
+    ]
+    if len(likely) != 1 and register != "actions":
+        likely = [
+            person for person in people if verdict(person.identity, own)
+        ]  # on another day: if it is the child
+    return likely if len(likely) == 1 else []
+
+
+def row_key(row: Row, register: str) -> Any:
+    """What marks a row of one child in its list: the action's number, else the opening day."""
+    return row["action_id"] if register == "actions" else row[OPENS[register]]
 
 
 def claim(

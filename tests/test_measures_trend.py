@@ -149,7 +149,7 @@ FILTERS = ({}, {}, {"borough": ("Kingston upon Thames", None)}, {"phase": ("prim
 def a_question(dice):
     by = dice.sample(["borough", "phase", "category", "year_group", "register", "school", "sen"], dice.choice([0, 1, 1, 2]))
     start = date(2024, 9, 1) + timedelta(days=dice.randrange(300))
-    end = start + timedelta(days=dice.randrange(1, 400))
+    end = start + timedelta(days=dice.randrange(1, 300))
     every = dice.choice(["fortnight", "month", "term", "half-year", "year"])
     return Question(end, tuple(by), dice.choice(FILTERS), start, end, every)
 
@@ -169,10 +169,10 @@ def one_by_one(world, question, span):
             for group, figures in found.items() if not question.by or any(figures.values())}
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_every_period_is_what_the_measures_say_one_by_one(seed):
-    world, dice = anything(seed).world(), random.Random(seed)
-    for _ in range(4):
+    world, dice = anything(seed, children=30).world(), random.Random(seed)
+    for _ in range(3):
         question = a_question(dice)
         counted = TREND.count(world, question)
         spans = TREND.periods(question)

@@ -45,7 +45,7 @@ class Typed:
         for column in REGISTERS[self.register].columns:
             values = self.columns[column.name]
             if column.kind == "date":
-                made[column.name] = np.array(values, dtype="datetime64[D]").astype("datetime64[us]")
+                made[column.name] = _days(values)
             elif column.kind in ("hours", "number"):
                 made[column.name] = np.array([np.nan if v is None else v for v in values], dtype="float64")
             elif column.kind == "whole":
@@ -86,3 +86,10 @@ class Typed:
                 message=f"{self.sheet}: {said}", fix=fix,
             )
         )  # fmt: skip
+
+
+def _days(values: list[Any]) -> Any:
+    """Dates as numpy's datetime64[us], blanks NaT; Arrow reads Python's dates ten times as fast as numpy."""
+    import pyarrow as pa
+
+    return pa.array(values, pa.date32()).cast(pa.timestamp("us")).to_numpy(zero_copy_only=False)

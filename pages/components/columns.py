@@ -1,6 +1,6 @@
 """The columns of a list of children: in which order, under which heading, and how each is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _HIDDEN = frozenset({"child", "spell_id", "content_id", "provider"})
-_NEVER_ALONE_BLANK = frozenset({"hours_per_week", "lead_service", "owner", "category", "reason"})
 _FIRST = (
     "surname",
     "forename",
@@ -27,17 +26,21 @@ _FIRST = (
 )
 _HEADINGS = {
     "register": "Register",
-    "opened_on": "On the register since",
+    "opened_on": "Since",
     "closed_on": "Left on",
     "child": "Child",
 }
 
 
-def for_screen(rows: Sequence[dict[str, Any]]) -> list[str]:
-    """The columns worth showing: who, where, then the rest; one that is blank throughout only where that says something."""
-    names = [name for name in rows[0] if name not in _HIDDEN]
-    told = [n for n in names if n in _NEVER_ALONE_BLANK or any(row[n] is not None for row in rows)]
-    return [n for n in _FIRST if n in told] + [n for n in told if n not in _FIRST]
+def for_screen(rows: Sequence[dict[str, Any]], telling: Collection[str] = ()) -> list[str]:
+    """The columns worth showing, who and where first: those with a value, and those whose very blank tells something."""
+    hidden = _HIDDEN | ({"register"} if rows[0]["register"] == "actions" else set())
+    told = [
+        name
+        for name in rows[0]
+        if name not in hidden and (name in telling or any(row[name] is not None for row in rows))
+    ]
+    return [name for name in _FIRST if name in told] + [name for name in told if name not in _FIRST]
 
 
 @cache

@@ -46,7 +46,7 @@ def button(ready: Sequence[Ready], mode: str, waiting: int) -> None:
     if not waiting:
         return
     if not frame.this().person.name:
-        st.warning("Write your name in the field at the left first: the history says who uploaded what.")
+        st.warning("Write your name in the side panel first: the history says who uploaded what.")
     label = f"Commit {words.some(len(ready), 'file')}" + (f" of {waiting}" if len(ready) < waiting else "")
     if st.button(
         label, type="primary", disabled=not ready or not frame.this().person.name, icon=":material/save:"

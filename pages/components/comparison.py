@@ -187,7 +187,16 @@ def _offer(view: Scope, compared: Compared, row: dict[str, Any], known_at: date 
     more = {"start": compared.this.start, "end": compared.this.end} if measure == "flows" else {}
     asked = _question(view, register, borough, compared.this.end, **more)
     key = lists.name_of(register or "all", figure, borough or "every", compared.this.label)
-    return Offer(key, f"{row['figure']}, {row['borough']}", measure, asked, name, row["this"], known_at)
+    return Offer(
+        key,
+        f"{row['figure']}, {row['borough']}",
+        measure,
+        asked,
+        name,
+        row["this"],
+        known_at,
+        row["register"],
+    )
 
 
 def _question(view: Scope, register: str | None, borough: str | None, as_at: date, **more: Any) -> Any:

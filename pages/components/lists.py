@@ -18,7 +18,10 @@ _OFFERED = "lists_of_this_run"
 
 @dataclass(frozen=True)
 class Offer:
-    """A figure whose list can be opened: its name in the address, its title, and the question it answers."""
+    """A figure whose list can be opened: its name in the address, its title, and the question it answers.
+
+    `of` says what the figure counts where the title is only the name of a group.
+    """
 
     name: str
     title: str
@@ -27,6 +30,7 @@ class Offer:
     figure: str | None = None
     count: int | None = None
     known_at: date | None = None
+    of: str = ""
 
 
 def begin() -> None:
@@ -76,7 +80,7 @@ def show() -> None:
         choice.note_unknown("the list", name)
         _close()
     else:
-        st.dialog(offered.title, width="large", on_dismiss=_close)(_draw)(offered)
+        st.dialog(_heading(offered), width="large", on_dismiss=_close)(_draw)(offered)
 
 
 def _close() -> None:
@@ -85,15 +89,16 @@ def _close() -> None:
 
 def _draw(offered: Offer) -> None:
     rows = ask.children(offered.measure, offered.question, offered.figure, offered.known_at)
-    noun = ("action", "actions") if offered.measure == "actions" else ("row", "rows")
     children = len({row["child"] for row in rows if row.get("child")})
     told = words.children(children)
-    if children != len(rows):
-        told = f"{words.some(len(rows), *noun)}, {told}"
+    if offered.measure == "actions":
+        told = f"{words.some(len(rows), 'action')} for {told}"
+    elif children != len(rows):
+        told = f"{words.some(len(rows), 'row')}, {told}"
     st.markdown(f"**{told}** · {words.plain(_asked(offered))}")
     if not rows:
         return
-    shown = columns.for_screen(rows)
+    shown = columns.for_screen(rows, _telling(offered))
     st.dataframe(
         columns.table(rows, shown),
         hide_index=True,
@@ -103,6 +108,15 @@ def _draw(offered: Offer) -> None:
         alt=offered.title,
     )
     _offer_file(offered, rows, shown)
+
+
+def _heading(offered: Offer) -> str:
+    return words.plain(f"{offered.of}: {offered.title}" if offered.of else offered.title)
+
+
+def _telling(offered: Offer) -> set[str]:
+    """The columns that say something even where they are blank throughout."""
+    return {*offered.question.filters, *(("hours_per_week",) if offered.measure == "hours" else ())}
 
 
 def _asked(offered: Offer) -> str:

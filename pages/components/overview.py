@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pages.components import ask, lists, show, stale, tables, tiles, words
 from pages.components.scope import Scope
 from pages.components.tables import Column
+from schemas import CHILD_REGISTERS
 
 CME = {"register": ("cme",)}
 TONES = {
@@ -17,6 +18,7 @@ TONES = {
 
 def children(view: Scope, panel: date | None) -> None:
     """Children known to any register, and the CME register by the policy's categories, with the change."""
+    stale.note(*CHILD_REGISTERS)
     known = tiles.counted("Known to any register", "caseload", view.question(), since=panel, tone="quiet")
     on_cme = tiles.counted(
         "On the CME register", "caseload", view.question(filters=CME), since=panel, tone="quiet"
@@ -79,6 +81,7 @@ def overdue(view: Scope) -> None:
     if not ask.uploaded("actions"):
         show.section("Overdue actions", "No upload of the panel's actions yet.")
         return
+    stale.note("actions")
     total, oldest = ask.one("actions", view.question()), ask.oldest_overdue(view.question(), "service")
     rows = [
         row | {"oldest": oldest[row["service"],], "late": (view.as_at - oldest[row["service"],]).days}

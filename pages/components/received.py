@@ -15,6 +15,7 @@ from pages.components import frame
 from schemas import REGISTERS
 
 _KEPT, _ROUND, _DONE = "files_examined", "upload_round", "uploads_done"
+_MOST_KEPT = 24  # answers a visit keeps: eight files, each read, previewed and previewed again
 BY_HEADINGS, EVERY_SHEET, AS_ROWS_SAY = "By its headings", "Every sheet", "As the rows say"
 
 
@@ -116,5 +117,7 @@ def _all_holders() -> list[str]:
 def _once(key: Hashable, make: Any) -> Any:
     kept = st.session_state.setdefault(_KEPT, {})
     if key not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.pop(next(iter(kept)))
         kept[key] = make()
     return kept[key]

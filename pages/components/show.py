@@ -138,7 +138,15 @@ def offer(measure: str, question: Question, figure: str, dimension: str, row: di
     """The list behind one group of a split."""
     said = MEASURES[measure].splits[dimension].title(row[dimension])
     asked = replace(question, filters={**question.filters, dimension: (row[dimension],)})
-    return Offer(lists.name_of(measure, figure, dimension, said), said, measure, asked, figure, row[figure])
+    return Offer(
+        lists.name_of(measure, figure, dimension, said),
+        said,
+        measure,
+        asked,
+        figure,
+        row[figure],
+        of=f"{MEASURES[measure].labels[figure]}, {_lowered(MEASURES[measure].splits[dimension].label)}",
+    )
 
 
 def only(registers: Sequence[str]) -> str:
