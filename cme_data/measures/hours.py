@@ -51,13 +51,14 @@ HOURS = Measure(
             "Below 25 hours without an agreed transition",
             where="hours < $full AND NOT transition",
         ),
-        Figure("mean", "Mean hours", value="avg(hours)"),
+        # Rounded, because the last places of a sum of decimals depend on the order in which it is added up.
+        Figure("mean", "Mean hours", value="round(avg(hours), 6)"),
         Figure("median", "Median hours", value="median(hours)"),
         Figure(
             "shortfall",
             "Weekly shortfall in hours",
             # greatest() passes over a NULL, and would count a blank as a shortfall of nothing.
-            value="sum(greatest(0, $full - hours)) FILTER (WHERE hours IS NOT NULL)",
+            value="round(sum(greatest(0, $full - hours)) FILTER (WHERE hours IS NOT NULL), 6)",
         ),
     ),
     own=(BAND,),

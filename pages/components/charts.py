@@ -119,7 +119,14 @@ def lines(
             "tickfont": {"size": 13},
             "tickangle": 0,
         },
-        "yaxis": {"rangemode": "tozero", "tickfont": {"size": 14}, "linewidth": 0, "ticks": "", "nticks": 6},
+        "yaxis": {
+            "rangemode": "tozero",
+            "tickformat": ",",
+            "tickfont": {"size": 14},
+            "linewidth": 0,
+            "ticks": "",
+            "nticks": 6,
+        },
     }
     if panel and days and days[0] <= panel <= days[-1]:
         layout["shapes"] = [

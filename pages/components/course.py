@@ -30,7 +30,7 @@ BEHIND = {
 }
 TITLES = {
     "caseload": "Caseload at the end of each {}",
-    "below_25": "Children below 25 hours at the end of each {}",
+    "below_25": "Below 25 hours at the end of each {}",
     "overdue": "Overdue actions at the end of each {}",
     "joined": "Joined in each {}",
     "left": "Left in each {}",
@@ -126,9 +126,10 @@ def _start(every: str, back: int, end: date) -> date:
 
 
 def _label(every: str, row: dict[str, Any]) -> str:
-    return (
-        f"the fortnight to {words.day(row['end'])}" if every == "fortnight" else words.period(row["period"])
-    )
+    if every == "fortnight":
+        return f"the fortnight to {words.day(row['end'])}"
+    ongoing = calendar.parse_period(row["period"]).end > row["end"]
+    return words.period(row["period"]) + (" so far" if ongoing else "")
 
 
 def _series(asked: Question, by: tuple[str, ...], figure: str, whole: list[dict[str, Any]]) -> list[Line]:

@@ -55,7 +55,7 @@ tables.show(
         Column("open", "Open", True),
         Column("overdue", "Overdue", True),
         Column("due_soon", "Due this week", True),
-        Column("oldest", "Oldest was due on", True, "–"),
+        Column("oldest", "Oldest was due on", blank="–"),
     ),
     rows,
 )

@@ -35,11 +35,12 @@ tiles.row(
         ),
     ),
 )
-more = ("children", "not_recorded", "below_25", "below_25_no_transition", "median", "shortfall")
+more = ("children", "not_recorded", "below_25", "below_25_no_transition", "median", "mean", "shortfall")
+show.table("By register", "hours", asked, "register", more)
 left, right = st.columns(2, gap="large")
 with left:
     show.split("hours", asked, "band")
+    show.split("hours", asked, "provision", figure="below_25", others=more)
 with right:
-    show.table("By register", "hours", asked, "register", more)
-show.splits("hours", asked, ("register", "provision"), figure="below_25", others=more)
-show.splits("hours", asked, ("register", "provision"), figure="below_25_no_transition", others=more)
+    show.split("hours", asked, "register", figure="below_25", others=more)
+    show.split("hours", asked, "provision", figure="below_25_no_transition", others=more)

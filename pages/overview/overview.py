@@ -12,7 +12,8 @@ panel = panels.last_before(ask.panel_days(), view.as_at)
 sections.children(view, panel)
 sections.hours(view, panel)
 sections.since_panel(view, panel)
-left, right = st.columns([5, 6], gap="large")
+with st.container(key="tables"):
+    left, right = st.columns([5, 6], gap="large")
 with left:
     sections.overdue(view)
 with right:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -106,12 +107,13 @@ class Person:
         return file
 
     def sees(self, *texts: str) -> None:
-        """Fails unless all of these stand on the page."""
-        shown = self.text
-        missing = [text for text in texts if text not in shown]
-        assert not missing, (
-            f"{missing} should stand on the page {self.page.url}, where stands: {shown[:3000]}"
-        )
+        """Fails unless all of these come to stand on the page."""
+        until = time.monotonic() + 60
+        while missing := [text for text in texts if text not in self.text]:
+            assert time.monotonic() < until, (
+                f"{missing} should stand on {self.page.url}, where stands: {self.text[:3000]}"
+            )
+            self.waits()
 
     @property
     def text(self) -> str:
@@ -144,7 +146,10 @@ class Person:
     def pages(self) -> list[tuple[str, str]]:
         """Every page of the navigation: its title and its path."""
         links = self.page.get_by_test_id("stSidebarNavLink").all()
-        return [(link.inner_text().strip(), link.get_attribute("href").split("/")[-1]) for link in links]
+        return [
+            (link.inner_text().split("\n")[-1].strip(), link.get_attribute("href").split("/")[-1])
+            for link in links
+        ]
 
     def pictures(self, what: str) -> None:
         """Keeps a screenshot of the whole page, numbered in the order of the journey."""
