@@ -95,7 +95,9 @@ def by_strongest(
 
 def children(known: Sequence[Identity]) -> list[int]:
     """The number of the child of each identity: joined by UPN, then by record number, then by name."""
-    groups = [frozenset({place}) for place in range(len(known))]
+    groups = [
+        frozenset(place for place, each in enumerate(known) if each == one) for one in dict.fromkeys(known)
+    ]
     alone: set[Group] = set()
     for level, decisive in (("upn", ["upn"]), ("record", ["upn"]), ("name", ["upn", "record"])):
         ties, torn = tied(known, groups, alone, level, decisive)

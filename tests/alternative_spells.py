@@ -235,24 +235,19 @@ def recognise(uploads: list[Upload]) -> dict[int, Person]:
 
 
 def own_row(row: Row, register: str, people: list[Person]) -> list[Person]:
-    """The one whose own row this is, changed: the same key, or one that agrees or kept a number or the name."""
+    """The one whose own row this is, changed: of the same day, and agreeing or with a number or the name kept."""
     own = identity(row)
-    agreeing = [person for person in people if verdict(person.identity, own, same_source=True)]
     likely = [
         person
         for person in people
         if row_key(row, register) in person.openings
         and (
-            person in agreeing
-            or register == "actions"
+            register == "actions"
+            or verdict(person.identity, own, same_source=True)
             or (own.record and own.record == person.identity.record)
             or (own.name and own.name == person.identity.name)
         )
     ]
-    if len(likely) != 1 and register != "actions":
-        likely = [
-            person for person in people if verdict(person.identity, own)
-        ]  # on another day: if it is the child
     return likely if len(likely) == 1 else []
 
 
@@ -273,7 +268,7 @@ def claim(
                 same = spell.newest["action_id"] == row["action_id"]
             else:
                 same = spell.child == persons[id(row)].child and spell.opened_on == row[opens]
-            if same:
+            if same and place not in claimed and spell not in claimed.values():
                 claimed[place] = spell
     for place, row in enumerate(rows):
         if place not in claimed and upload.register != "actions":

@@ -37,12 +37,15 @@ def table(uploads: Sequence[Upload]) -> None:
     )
     cells = {
         "Upload": [u.id for u in uploads],
+        "State": [_state(u) for u in uploads],
         "Register": [REGISTERS[u.register].title for u in uploads],
-        "Data provider": [u.provider for u in uploads],
         "List as at": [u.as_at for u in uploads],
+        "File": [u.file_name for u in uploads],
+        "The file has": ["The whole list" if u.mode == "snapshot" else "Additions only" for u in uploads],
         "Uploaded by": [u.who for u in uploads],
         "Uploaded on": [u.at for u in uploads],
-        "State": [_state(u) for u in uploads],
+        "Data provider": [u.provider for u in uploads],
+        "Sheet": [u.sheet for u in uploads],
         "Rows": [u.rows for u in uploads],
         "Passed": [u.passed for u in uploads],
         "Errors": [u.errors for u in uploads],
@@ -52,9 +55,6 @@ def table(uploads: Sequence[Upload]) -> None:
         "Closed": [u.closed for u in uploads],
         "No longer listed": [u.dropped for u in uploads],
         "Unchanged": [u.unchanged for u in uploads],
-        "The file has": ["The whole list" if u.mode == "snapshot" else "Additions only" for u in uploads],
-        "File": [u.file_name for u in uploads],
-        "Sheet": [u.sheet for u in uploads],
     }
     st.dataframe(
         pyarrow.table(cells),
@@ -63,6 +63,7 @@ def table(uploads: Sequence[Upload]) -> None:
         alt="Uploads, newest first",
         placeholder="",
         column_config={
+            "State": st.column_config.TextColumn(width=110),
             "List as at": st.column_config.DateColumn(format="D MMMM YYYY"),
             "Uploaded on": st.column_config.DatetimeColumn(format="D MMMM YYYY, HH:mm"),
         },
