@@ -105,17 +105,20 @@ def _after(
 
 def _names_somebody(row: Row) -> bool:
     keys = ("upn_key", "record_number", "surname_key", "forename_key", "date_of_birth")
-    return any(row[key] for key in keys) or bool((row["event"] or "").strip("/"))
+    return any(row[key] for key in keys) or (not follows_child(row["register"]) and _event(row) != "")
+
+
+def _event(row: Row) -> str:
+    return (row["event"] or "").strip("/")
 
 
 def _same(kept: Row, other: Row) -> bool:
     """Whether two rows of one source are the same case, one of them being perhaps half read."""
     register = REGISTERS[kept["register"]]
     if not follows_child(register.name):
-        event = (kept["event"] or "").strip("/")
-        if any(column.unique for column in register.columns) or register.child == "none":
-            return bool(event) and kept["event"] == other["event"]
-        return kept["event"] == other["event"] and _same_child(kept, other)
+        alone = any(column.unique for column in register.columns)  # its number tells a row, whoever the child is
+        same = _event(kept) != "" and _event(kept) == _event(other)
+        return same and (alone or _same_child(kept, other))
     return _same_child(kept, other)
 
 
