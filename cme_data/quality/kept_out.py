@@ -16,8 +16,6 @@ from cme_data.store import World
 from cme_data.store.facts import event_text
 from schemas import REGISTERS
 
-Source = tuple[str, str]
-
 
 def kept_out(world: World, today: date, sent: Sequence[Row]) -> list[Row]:
     """The rows kept out that still are, the oldest first; `sent` are the uploads that count."""
@@ -116,7 +114,9 @@ def _same(kept: Row, other: Row) -> bool:
     """Whether two rows of one source are the same case, one of them being perhaps half read."""
     register = REGISTERS[kept["register"]]
     if not follows_child(register.name):
-        alone = any(column.unique for column in register.columns)  # its number tells a row, whoever the child is
+        alone = any(
+            column.unique for column in register.columns
+        )  # its number tells a row, whoever the child is
         same = _event(kept) != "" and _event(kept) == _event(other)
         return same and (alone or _same_child(kept, other))
     return _same_child(kept, other)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from cme_data.choices import Explained, explanations
+from cme_data.choices import Explained, Source, explanations
 from cme_data.findings import Finding
 from cme_data.quality.rows import Row, beside, found
 from cme_data.store import World
@@ -13,7 +13,8 @@ from cme_data.store.settled import Settled
 GONE = "gone_from_the_list"
 """The rule by which a row kept out is explained that later lists leave out."""
 
-Source = tuple[str, str]
+Explanations = Mapping[Source, Mapping[Explained, Settled]]
+"""What has been explained of each source, by the ways in which it is known again."""
 
 
 def open_warnings(world: World, today: date) -> list[Row]:
@@ -30,13 +31,13 @@ def ways(row: Row) -> frozenset[Explained]:
     return explanations(row, _finding(rule=row["rule"], column=row["column"], value=row["value"]))
 
 
-def explained_by(row: Row, settled: Mapping[Source, Mapping[Explained, Settled]]) -> Settled | None:
+def explained_by(row: Row, settled: Explanations) -> Settled | None:
     """The explanation that a warning, or a row kept out, has; None where it still needs one."""
     known = settled.get((row["register"], row["provider"]), {})
     return next((known[way] for way in ways(row) if way in known), None)
 
 
-def explanations_by_way(settled: list[Settled]) -> dict[Source, dict[Explained, Settled]]:
+def explanations_by_way(settled: list[Settled]) -> Explanations:
     """The explained warnings of each source, by the ways in which they are known again."""
     found: dict[Source, dict[Explained, Settled]] = {}
     for one in settled:

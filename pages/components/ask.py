@@ -1,18 +1,19 @@
 """The one door from the pages to the data: may this person ask, and is the answer known already?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from cme_data import access, panels
+from cme_data import access, panels, quality
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
-from cme_data.store import Upload, World
+from cme_data.store import Upload, World, settled
 from pages.components import frame
 
 Row = dict[str, Any]
+Found = TypeVar("Found")
 
 
 def count(measure: str, question: Question, known_at: date | None = None) -> Count:
@@ -75,6 +76,51 @@ def uploads() -> list[Upload]:
     return cast(list[Upload], _kept(_Asked(store.uploads, _world(None), "uploads", None)))
 
 
+def panels_ago(number: int) -> date | None:
+    """The day of the panel meeting so many meetings ago; None where not so many were held by today."""
+    held = [day for day in panel_days() if day <= frame.this().now.date()]
+    return held[-number] if len(held) >= number else None
+
+
+def sent() -> list[Row]:
+    """Every upload that counts, with what was wrong in it."""
+    return _amiss("sent", lambda: quality.uploads(_world(None)))
+
+
+def kept_out() -> list[Row]:
+    """The rows kept out that no later list has carried, explained or not."""
+    return _amiss("kept out", lambda: quality.kept_out(_world(None), frame.this().now.date(), sent()))
+
+
+def warnings() -> list[Row]:
+    """The warnings of the rows in force, explained or not."""
+    return _amiss("warnings", lambda: quality.open_warnings(_world(None), frame.this().now.date()))
+
+
+def lacking(panel: date | None) -> list[quality.Lacking]:
+    """How many rows in force lack what they should have; `panel` is the day since which an unchanged row counts."""
+    world, today = _world(None), frame.this().now.date()
+    return _amiss("lacking", lambda: quality.lacking(world, today, panel), panel)
+
+
+def rows_lacking(lack: quality.Lack, panel: date | None) -> list[Row]:
+    """The rows that lack it, for those who may see children's names."""
+    access.check(frame.this().person, access.CHILDREN)
+    return quality.rows(_world(None), frame.this().now.date(), panel, lack)
+
+
+def explained() -> quality.Explanations:
+    """What has been explained of each source, asked anew at each run: it changes without an upload."""
+    access.check(frame.this().person, access.HISTORY)
+    return quality.explanations_by_way(settled.settled(frame.this().store))
+
+
+def _amiss(what: str, answer: Callable[[], Found], of: Hashable = None) -> Found:
+    """What data quality finds today; the answer is shared between people, so nobody changes it."""
+    access.check(frame.this().person, access.HISTORY)
+    return cast(Found, _kept(_Asked(answer, _world(None), what, (frame.this().now.date(), of))))
+
+
 def _world(known_at: date | None) -> World:
     return frame.this().world if known_at is None else frame.this().store.world(known_at)
 
@@ -82,7 +128,7 @@ def _world(known_at: date | None) -> World:
 class _Asked:
     """A question about one state of the store: equal questions about equal states have one answer."""
 
-    def __init__(self, answer: Callable[[], Any], world: World, what: str, question: Question | None) -> None:
+    def __init__(self, answer: Callable[[], Any], world: World, what: str, question: Hashable) -> None:
         self.answer = answer
         self._key = (world.fingerprint, what, question)
 

@@ -29,6 +29,8 @@ _HEADINGS = {
     "opened_on": "Since",
     "closed_on": "Left on",
     "child": "Child",
+    "file_name": "File",
+    "list_as_at": "List as at",
 }
 
 
@@ -75,5 +77,9 @@ def table(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> "pa.Table":
 
 def config(names: Sequence[str]) -> dict[str, Any]:
     """How the browser's table writes dates."""
-    dates = {name for name in names if name.endswith(("_on", "_due")) or name == "date_of_birth"}
+    dates = {
+        name
+        for name in names
+        if name.endswith(("_on", "_due", "_as_at", "_since")) or name == "date_of_birth"
+    }
     return {heading(name): st.column_config.DateColumn(format="D MMMM YYYY") for name in dates}

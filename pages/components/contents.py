@@ -90,6 +90,16 @@ PAGES: tuple[Entry, ...] = (
     ),
     Entry(
         "Registers",
+        "New case",
+        "pages/registers/new_case.py",
+        "new-case",
+        ":material/person_add:",
+        access.UPLOAD,
+        (),
+        ("case_register",),
+    ),
+    Entry(
+        "Registers",
         "Templates",
         "pages/registers/templates.py",
         "templates",
@@ -105,5 +115,14 @@ PAGES: tuple[Entry, ...] = (
         access.HISTORY,
         (),
         ("list",),
+    ),
+    Entry(
+        "Registers",
+        "Data quality",
+        "pages/registers/data_quality.py",
+        "data-quality",
+        ":material/fact_check:",
+        access.HISTORY,
+        ("register",),
     ),
 )

@@ -1,7 +1,7 @@
 """The list of children behind every figure: offered where the figure stands, opened over the page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,6 +33,17 @@ class Offer:
     of: str = ""
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Rows that no measure counts, such as cells left blank: what they are, and where they come from."""
+
+    name: str
+    title: str
+    rows: Callable[[], Sequence[dict[str, Any]]]
+    count: int
+    of: str = ""
+
+
 def begin() -> None:
     """Forget what the last run offered."""
     st.session_state[_OFFERED] = {}
@@ -43,7 +54,7 @@ def name_of(*parts: str | None) -> str:
     return ".".join(re.sub(r"[^a-z0-9]+", "-", (part or "not recorded").lower()).strip("-") for part in parts)
 
 
-def offer(offered: Offer) -> Offer:
+def offer(offered: Offer | Rows) -> Offer | Rows:
     """Make a list ready to be opened by its name."""
     st.session_state[_OFFERED][offered.name] = offered
     return offered
@@ -59,7 +70,7 @@ def open_(name: str) -> None:
     st.query_params[choice.OPEN] = name
 
 
-def menu(key: str, offers: Iterable[Offer], label: str = "Open list") -> None:
+def menu(key: str, offers: Iterable[Offer | Rows], label: str = "Open list") -> None:
     """One button that opens any of several lists."""
     ready = [offer(each) for each in offers if each.count]
     if not ready or not allowed():
@@ -80,7 +91,8 @@ def show() -> None:
         choice.note_unknown("the list", name)
         _close()
     else:
-        st.dialog(_heading(offered), width="large", on_dismiss=_close)(_draw)(offered)
+        draw = _draw_rows if isinstance(offered, Rows) else _draw
+        st.dialog(_heading(offered), width="large", on_dismiss=_close)(draw)(offered)
 
 
 def _close() -> None:
@@ -99,6 +111,22 @@ def _draw(offered: Offer) -> None:
     if not rows:
         return
     shown = columns.for_screen(rows, _telling(offered))
+    _table(offered, rows, shown)
+    asked = offered.question.as_at
+    _offer_file(offered, f"{offered.measure} {offered.name} as at {asked}", asked, rows, shown)
+
+
+def _draw_rows(offered: Rows) -> None:
+    access.check(frame.this().person, access.CHILDREN)
+    rows, today = offered.rows(), frame.this().now.date()
+    st.markdown(f"**{words.some(len(rows), 'row')}** · in force on {words.day(today)}")
+    if rows:
+        shown = columns.for_screen(rows)
+        _table(offered, rows, shown)
+        _offer_file(offered, f"data quality {offered.name}", today, rows, shown)
+
+
+def _table(offered: Offer | Rows, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
     st.dataframe(
         columns.table(rows, shown),
         hide_index=True,
@@ -107,10 +135,9 @@ def _draw(offered: Offer) -> None:
         height=min(520, 38 + 35 * len(rows)),
         alt=offered.title,
     )
-    _offer_file(offered, rows, shown)
 
 
-def _heading(offered: Offer) -> str:
+def _heading(offered: Offer | Rows) -> str:
     return words.plain(f"{offered.of}: {offered.title}" if offered.of else offered.title)
 
 
@@ -133,19 +160,21 @@ def _asked(offered: Offer) -> str:
     return " · ".join(told)
 
 
-def _offer_file(offered: Offer, rows: list[dict[str, Any]], shown: list[str]) -> None:
+def _offer_file(
+    offered: Offer | Rows, what: str, day: date, rows: Sequence[dict[str, Any]], shown: Sequence[str]
+) -> None:
     now = frame.this()
 
     def made() -> bytes:
         # Written down before the file leaves, at the time of the click; the entry names the figure, never a child.
-        detail = f"{offered.measure} {offered.name} as at {offered.question.as_at}: {len(rows)} rows"
+        detail = f"{what}: {len(rows)} rows"
         now.store.audit(now.person.name or "Not named", "downloaded a list", detail, frame.clock())
         return download.sensitive_csv([columns.heading(name) for name in shown], columns.values(rows, shown))
 
     st.download_button(
         "Download this list (CSV)",
         made,
-        file_name=f"{offered.name}_{offered.question.as_at}_OFFICIAL-SENSITIVE.csv",
+        file_name=f"{offered.name}_{day}_OFFICIAL-SENSITIVE.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",

@@ -54,7 +54,8 @@ class Scope:
             "phase": _labels("phase")[self.phase] if self.phase else "every phase",
             "register": REGISTERS[self.register].title if self.register else "every register",
         }
-        return " · ".join(told[part] for part in parts)
+        line = " · ".join(told[part] for part in parts)
+        return line[:1].upper() + line[1:]
 
 
 def this() -> Scope:

@@ -52,6 +52,15 @@ def sources() -> list[Source]:
     return found
 
 
+def silent(register: str | None) -> list[Source]:
+    """The sources of a register (None: of all) that are stale or have never sent a list."""
+    return [
+        source
+        for source in sources()
+        if (source.stale or source.as_at is None) and register in (None, source.register)
+    ]
+
+
 def row(source: Source) -> dict[str, Any]:
     """A source as a row of a table; a stale one says so in words and stands out."""
     by = f"{source.who}, {words.day(source.at)}" if source.at else None

@@ -41,9 +41,11 @@ def show(
     st.html(html(caption, columns, rows, dense))
 
 
-def folded(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> None:
+def folded(
+    caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], label: str = "Table"
+) -> None:
     """A table to unfold, as stands beside a chart."""
-    st.html(f"<details><summary>Table</summary>{html(caption, columns, rows)}</details>")
+    st.html(f"<details><summary>{escape(label)}</summary>{html(caption, columns, rows)}</details>")
 
 
 def _row(columns: Sequence[Column], row: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cme_data.measures.measure import Question
 from pages.components import ask, lists, words
-from pages.components.lists import Offer
+from pages.components.lists import Offer, Rows
 from schemas import CHILD_REGISTERS
 
 # The registers of which one must have been uploaded before a measure says anything.
@@ -27,7 +27,7 @@ class Tile:
     label: str
     value: float | None
     note: str = ""
-    offer: Offer | None = None
+    offer: Offer | Rows | None = None
     tone: str = "plain"
     blank: str = words.NO_UPLOAD
 

@@ -1,0 +1,1 @@
+"""One new case by form, submitted at once (policy, section 10)."""
