@@ -1,13 +1,16 @@
-"""A blank workbook of a register: headings with notes, drop-downs, and a sheet that explains them."""
+"""A workbook of a register: headings with notes, drop-downs, a sheet that explains them; blank, or of one row."""
 
 import datetime as dt
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from cme_data.workbook.cells import expected
 from cme_data.workbook.places import letters
+from cme_data.workbook.text import clean
 from schemas.register import Column, Register
 
 if TYPE_CHECKING:
@@ -18,8 +21,8 @@ _CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
 _MADE = dt.datetime(2026, 9, 1)  # one date, so that a template is the same file each time
 
 
-def template(register: Register) -> bytes:
-    """The bytes of an .xlsx whose first sheet takes the register's rows from row 2 on."""
+def template(register: Register, row: Mapping[str, Any] = MappingProxyType({})) -> bytes:
+    """The bytes of an .xlsx whose first sheet takes the register's rows from row 2 on; `row` is one that stands there."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -30,6 +33,7 @@ def template(register: Register) -> bytes:
         raise AssertionError("a new workbook has a sheet")
     sheet.title = register.sheet
     _headings(sheet, register)
+    _fill(sheet, register, row)
     _drop_downs(sheet, book.create_sheet("Lists"), register)
     _notes(book.create_sheet("Notes"), register)
     book["Lists"].sheet_state = "hidden"
@@ -67,6 +71,18 @@ def _headings(sheet: "Worksheet", register: Register) -> None:
     sheet.row_dimensions[1].height = 32
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{letters(len(register.columns) - 1)}1"
+
+
+def _fill(sheet: "Worksheet", register: Register, row: Mapping[str, Any]) -> None:
+    for place, column in enumerate(register.columns, 1):
+        value = row.get(column.name)
+        if value is None:
+            continue
+        cell = sheet.cell(2, place, clean(value) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            cell.data_type = "s"  # whatever it begins with: a name is never a formula
+        elif column.kind == "date":
+            cell.number_format = "DD/MM/YYYY"
 
 
 def _note(column: Column) -> str:
