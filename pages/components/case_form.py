@@ -49,8 +49,8 @@ def clear(register: Register) -> None:
 
 def said(register: Register, problem: Finding) -> str:
     """A problem's sentence without the cell of a sheet that nobody has seen."""
-    if problem.rule == "empty_list":
-        return "Nothing is filled in yet."
+    if problem.rule == "required":
+        return "Error: fill this in, or the case cannot be counted."
     label = register.column(problem.column).label if problem.column else ""
     told = problem.message.split(f"{label}: ", 1)[-1] if label else problem.message
     return f"{_LEVELS[problem.level]}: {told} {problem.fix}"
@@ -73,7 +73,13 @@ def _field(register: Register, column: Column) -> None:
         choices = register.holders
     if choices:
         sure = 0 if column.name == "data_provider" and len(choices) == 1 else None
-        st.selectbox(label, choices, sure, placeholder="Choose, or leave blank", **asked)
+        st.selectbox(
+            label,
+            choices,
+            sure,
+            placeholder="Choose" if column.required else "Choose, or leave blank",
+            **asked,
+        )
     elif column.kind == "date":
         today = frame.this().now.date()
         latest = today if column.not_future else today + _AHEAD

@@ -71,6 +71,9 @@ def form(register: Register) -> Found | None:
 
 def result(register: Register, found: Found) -> None:
     """What is wrong with the case as a whole, whom it may mean, what would change; and the button that keeps it."""
+    if not found.examined.sheets[0].rows:
+        st.warning("Too little is filled in to be a case yet.", icon=":material/edit:")
+        return
     errors = found.examined.errors
     show.section(
         "What would change",
