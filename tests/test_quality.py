@@ -52,7 +52,7 @@ def test_a_row_kept_out_stands_with_its_reason_its_line_and_its_age(store):
 
     assert (row["surname"], row["forename"], row["date_of_birth"]) == ("Jones", "Bob", date(2012, 2, 2))
     assert (row["file_name"], row["sheet_row"], row["days"]) == ("pru.csv", 3, 31)
-    assert "“tbc” stands here" in row["reason"]
+    assert "“tbc” stands here" in row["why_kept_out"]
 
 
 def test_it_goes_when_a_later_list_carries_the_child(store):

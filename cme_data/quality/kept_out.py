@@ -79,7 +79,7 @@ class _Waiting:
             "kept_out_since": self.since,
             "days": (today - self.since).days,
             "gone_since": self.gone_since,
-            "reason": row["reason"],
+            "why_kept_out": row["reason"],
         }
 
 

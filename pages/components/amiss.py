@@ -7,11 +7,13 @@ from cme_data import quality
 from pages.components import ask, lists, stale
 from pages.components.lists import Rows
 from pages.components.scope import Scope
+from schemas import REGISTERS
 
 Row = dict[str, Any]
 
 MOST = 100  # rows of a table in sight; the list and its download have all
-_UNSAID = {"columns", "number", "level", "rule", "fix", "provider"}  # what a list does not show
+_FIRST = ("surname", "forename", "date_of_birth", "register", "column", "value", "message", "why_kept_out")
+_UNSAID = {"columns", "number", "level", "rule", "fix", "provider", "sheet"}  # what a list does not show
 
 
 def of(rows: Iterable[Row], view: Scope) -> list[Row]:
@@ -34,6 +36,18 @@ def behind(title: str, rows: Sequence[Row]) -> Rows:
     """The list of rows behind a figure that counts them."""
 
     def shown() -> list[Row]:
-        return [{name: value for name, value in row.items() if name not in _UNSAID} for row in rows]
+        return [_shown(row) for row in rows]
 
     return Rows(lists.name_of("quality", title), title, shown, len(rows))
+
+
+def label(row: Row) -> str | None:
+    """The heading of the column that a warning is of; None where it is of the whole row or sheet."""
+    column = row.get("column")
+    return REGISTERS[row["register"]].column(column).label if column else None
+
+
+def _shown(row: Row) -> Row:
+    names = [*(name for name in _FIRST if name in row), *(name for name in row if name not in _FIRST)]
+    told = row | ({"column": label(row)} if "column" in row else {})
+    return {name: told[name] for name in names if name not in _UNSAID}

@@ -97,10 +97,9 @@ def lines(
         }
         for place, line in enumerate(series)
     ]
-    step = -(-len(days) // 7)
-    shown = list(range(len(days) - 1, -1, -step or -1))[::-1]
+    shown = _ticked(days)
     layout: dict[str, Any] = {
-        "height": 330,
+        "height": 330 + 30 * max(0, len(series) - 4),
         "hovermode": "closest",
         "showlegend": len(series) > 1,
         "margin": {"l": 0, "r": 12, "t": 34, "b": 0},
@@ -153,6 +152,16 @@ def lines(
             }
         ]
     _draw(data, layout, alt, key)
+
+
+def _ticked(days: Sequence[date]) -> list[int]:
+    """The places of some seven days, the last among them, and none so near the next that their words would touch."""
+    step = -(-len(days) // 7)
+    shown: list[int] = []
+    for place in range(len(days) - 1, -1, -step or -1):
+        if not shown or 8 * (days[shown[-1]] - days[place]) >= days[-1] - days[0]:
+            shown.append(place)
+    return shown[::-1]
 
 
 def _draw(data: list[dict[str, Any]], layout: dict[str, Any], alt: str, key: str) -> None:

@@ -31,6 +31,8 @@ _HEADINGS = {
     "child": "Child",
     "file_name": "File",
     "list_as_at": "List as at",
+    "value": "What stands there",
+    "message": "What is wrong",
 }
 
 

@@ -19,8 +19,6 @@ _SAID, _ROUND = "warnings_explained", "explaining_round"
 
 def warnings(view: Scope) -> None:
     """The warnings that stand, grouped by what would mend them, the most frequent first."""
-    if said := st.session_state.pop(_SAID, None):
-        st.success(said, icon=":material/check_circle:")
     standing = amiss.unexplained(ask.warnings(), view)
     show.section(
         "Warnings standing",
@@ -40,13 +38,15 @@ def warnings(view: Scope) -> None:
                 Column("fix", "How to mend it"),
             ),
             [
-                {"column": _label(some[0]), "register": REGISTERS[some[0]["register"]].title, "rows": len(some),
+                {"column": amiss.label(some[0]), "register": REGISTERS[some[0]["register"]].title, "rows": len(some),
                  "fix": some[0]["fix"]}
                 for some in groups.values()
             ],
         )  # fmt: skip
         lists.menu("warnings", (amiss.behind(title, some) for title, some in groups.items()))
     gone = [row for row in amiss.unexplained(ask.kept_out(), view) if row["gone_since"]]
+    if said := st.session_state.pop(_SAID, None):
+        st.success(said, icon=":material/check_circle:")
     _explain({**groups, **({GONE: gone} if gone else {})})
 
 
@@ -76,7 +76,7 @@ def explained(view: Scope) -> None:
             Column("who", "Explained by"),
         ),
         [
-            {"child": _child(row), "register": REGISTERS[row["register"]].title, "column": _label(row),
+            {"child": _child(row), "register": REGISTERS[row["register"]].title, "column": amiss.label(row),
              "value": row.get("value"), "why": by.means, "who": f"{by.who}, {words.day(by.at)}"}
             for row, by in found[: amiss.MOST]
         ],
@@ -90,7 +90,7 @@ def _grouped(standing: Sequence[Row]) -> dict[str, list[Row]]:
     ordered = sorted(groups.values(), key=lambda some: -len(some))
     named: dict[str, list[Row]] = {}
     for some in ordered:
-        title = f"{_label(some[0]) or some[0]['sheet']} · {REGISTERS[some[0]['register']].title} · {some[0]['fix']}"
+        title = f"{amiss.label(some[0]) or some[0]['sheet']} · {REGISTERS[some[0]['register']].title} · {some[0]['fix']}"
         named.setdefault(title, []).extend(some)
     return named
 
@@ -145,8 +145,3 @@ def _named(row: Row) -> str:
 def _child(row: Row) -> str:
     names = ", ".join(filter(None, (row["surname"], row["forename"])))
     return names or row["upn"] or row["record_number"] or words.NOT_RECORDED
-
-
-def _label(row: Row) -> str | None:
-    column = row.get("column")
-    return REGISTERS[row["register"]].column(column).label if column else None

@@ -59,11 +59,11 @@ def _told(rows: Sequence[Row], gone: int) -> str:
 def _every_row(rows: Sequence[Row]) -> None:
     columns = (
         Column("child", "Child", blank="Not readable"),
-        Column("source", "From"),
-        Column("where", "File and row"),
+        Column("why_kept_out", "Why"),
         Column("kept_out_since", "Kept out since"),
         Column("gone_since", "On no list since", blank="–"),
-        Column("reason", "Why"),
+        Column("where", "File and row"),
+        Column("source", "From"),
     )
     cells = [
         row

@@ -119,7 +119,7 @@ def _draw(offered: Offer) -> None:
 def _draw_rows(offered: Rows) -> None:
     access.check(frame.this().person, access.CHILDREN)
     rows, today = offered.rows(), frame.this().now.date()
-    st.markdown(f"**{words.some(len(rows), 'row')}** · in force on {words.day(today)}")
+    st.markdown(f"**{words.some(len(rows), 'row')}** · as things stand on {words.day(today)}")
     if rows:
         shown = columns.for_screen(rows)
         _table(offered, rows, shown)

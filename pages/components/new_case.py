@@ -1,6 +1,5 @@
 """From a filled form to a committed case: what is wrong, whom it may mean, what would change, and what was done."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -49,14 +48,13 @@ def report() -> None:
     st.page_link("pages/registers/history.py", label="See the history of uploads", icon=":material/history:")
 
 
-def form(register: Register) -> Found | None:
+def draw(register: Register) -> Found | None:
     """The form with what is wrong beneath each field; what was found once the person asked for the check."""
+    form = case_form.Form(register)
     asked = st.session_state.get(_ASKED) == register.name
-    found = _found(register, case_form.typed(register)) if asked else None
-    by_column: dict[str, list[Finding]] = defaultdict(list)
-    for problem in found.problems if found else ():
-        by_column[problem.column or ""].append(problem)
-    case_form.draw(register, by_column)
+    found = _found(register, form.row) if asked else None
+    if found and found.examined.sheets[0].rows:
+        form.tell(found.problems)
     with st.container(horizontal=True):
         if st.button(
             "Check this case", icon=":material/fact_check:", type="secondary" if asked else "primary"

@@ -12,7 +12,7 @@ from pages.components.scope import Scope
 from pages.components.tables import Column
 
 _DAYS = 26  # a year of fortnights
-_MOST_LINES = 6
+_MOST_LINES = 5
 
 Course = list[UploadProblems]
 

@@ -13,6 +13,6 @@ st.markdown(
     "**nothing is kept until you commit**."
 )
 register = titles[choice.pick("Register", list(titles), "case_register", width=360)]
-found = new_case.form(register)
+found = new_case.draw(register)
 if found:
     new_case.result(register, found)
