@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from cme_data import quality
+from cme_data import ingest, quality
 from cme_data.quality.warned import GONE
 from cme_data.store import Store, withdraw
 from cme_data.store.settled import explain, settled
-from tests.builders import PERSON, a_row, a_upn, upload
+from tests.builders import PERSON, a_row, a_upn, csv_bytes, upload
 
 FIRST, SECOND, THIRD = date(2026, 9, 11), date(2026, 9, 25), date(2026, 10, 9)
 TODAY = date(2026, 10, 12)
@@ -198,6 +198,35 @@ def test_a_row_kept_out_may_be_explained_once_it_is_on_no_list(store):
     explain(store, ("pru", "Malden Oaks"), [(quality.ways(row), "Entered twice")], PERSON, NOW)
 
     assert GONE == quality.explained_by(row, quality.explanations_by_way(settled(store))).rule
+
+
+def test_a_warning_of_the_sheet_itself_goes_with_the_next_list(store):
+    def sends_with_a_total(on: date) -> None:
+        data = csv_bytes("pru", [ann()]) + b"Total: 1\r\n"
+        examined = ingest.examine(data, "pru.csv", as_at=on, today=TODAY, register="pru")
+        ingest.commit(store, examined, who=PERSON, now=NOW)
+
+    sends_with_a_total(FIRST)
+    assert [(None, "totals_row", "Total: 1")] == warned(store)
+    assert frozenset() == quality.ways(quality.open_warnings(store.world(), TODAY)[0])  # nothing to explain
+
+    sends(store, bob(), on=SECOND, mode="additions")
+    assert 1 == len(warned(store))  # the list it is of is in force still
+
+    sends(store, ann(), on=THIRD)
+    assert [] == warned(store)
+
+
+def test_a_closed_row_is_asked_about_while_its_list_still_has_it(store):
+    left = ann(left_on=FIRST)  # without the outcome
+    sends(store, left, bob(), on=FIRST)
+    assert [("Ann", "expected", None)] == warned(store)
+    assert (1, 1) == lacking(store)["pru.outcome.blank"]
+
+    sends(store, bob(), on=SECOND)  # nobody can mend it any more
+
+    assert [] == warned(store)
+    assert "pru.outcome.blank" not in lacking(store)
 
 
 # What rows lack
