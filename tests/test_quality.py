@@ -342,3 +342,18 @@ def test_what_stands_wrong_is_that_of_the_newest_list_and_of_what_was_added_sinc
     assert [(FIRST, 0, 1), (SECOND, 1, 1), (THIRD, 0, 0)] == [
         (each.as_at, each.errors, each.warnings) for each in courses["pru", "Malden Oaks"]
     ]
+
+
+# Names
+
+
+def test_a_child_told_by_its_id_is_named_by_its_newest_row(store):
+    one = a_upn(1)
+    sends(store, ann(upn=one, surname="Old"), on=FIRST)
+    sends(store, ann(upn=one), on=SECOND)
+    (spell,) = store.world().rows("SELECT child FROM spells")
+
+    (known, nobody) = quality.named(store.world(), [spell | {"says": "5"}, {"child": None, "says": "6"}])
+
+    assert ("Smith", "Ann", "5") == (known["surname"], known["forename"], known["says"])
+    assert (None, "6") == (nobody["surname"], nobody["says"])

@@ -1,6 +1,6 @@
 """The one door from the pages to the data: may this person ask, and is the answer known already?"""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -107,6 +107,12 @@ def rows_lacking(lack: quality.Lack, panel: date | None) -> list[Row]:
     """The rows that lack it, for those who may see children's names."""
     access.check(frame.this().person, access.CHILDREN)
     return quality.rows(_world(None), frame.this().now.date(), panel, lack)
+
+
+def named(rows: Sequence[Row]) -> list[Row]:
+    """The rows with their children's names, for those who may see them."""
+    access.check(frame.this().person, access.CHILDREN)
+    return quality.named(_world(None), rows)
 
 
 def explained() -> quality.Explanations:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from pages.components import amiss, ask, lacking, lists, show, stale, tables, tiles
 from pages.components.amiss import Row
+from pages.components.lists import Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from pages.components.tiles import Tile
+from schemas import REGISTERS
 
 
 def at_a_glance(view: Scope) -> None:
@@ -38,15 +40,28 @@ def at_a_glance(view: Scope) -> None:
     )
 
 
-def contradictions(found: Sequence[tuple[str, Sequence[Row]]]) -> None:
-    """What registers say against each other: each with a title, and the rows behind it."""
-    found = [(title, rows) for title, rows in found if rows]
-    if not found:
+def contradictions(view: Scope, found: Sequence[tuple[str, Sequence[Row]]]) -> None:
+    """What registers say against each other: each with what it is, and its rows, which name a `child` by its id."""
+    shown = [
+        (title, [row for row in rows if view.register in (None, row["register"], row["other_register"])])
+        for title, rows in found
+    ]
+    shown = [(title, rows) for title, rows in shown if rows]
+    if not shown:
         return
-    show.section("Implausible or contradictory", "Each is counted as it stands; somebody should look.")
-    tables.show(
-        "Implausible or contradictory",
-        (Column("title", "What"), Column("rows", "Rows", True)),
-        [{"title": title, "rows": len(rows)} for title, rows in found],
+    show.section(
+        "Registers that contradict each other", "Each row counts as it stands; somebody should look."
     )
-    lists.menu("contradictions", (amiss.behind(title, rows) for title, rows in found))
+    tables.show(
+        "Registers that contradict each other",
+        (Column("title", "What"), Column("rows", "Rows", True)),
+        [{"title": title, "rows": len(rows)} for title, rows in shown],
+    )
+    lists.menu("contradictions", (_pairs(title, rows) for title, rows in shown))
+
+
+def _pairs(title: str, rows: Sequence[Row]) -> Rows:
+    def told() -> list[Row]:
+        return [row | {"other_register": REGISTERS[row["other_register"]].title} for row in ask.named(rows)]
+
+    return Rows(lists.name_of("quality", title), title, told, len(rows))

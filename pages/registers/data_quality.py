@@ -10,7 +10,7 @@ quality.at_a_glance(view)
 kept_out.section(view)
 explaining.warnings(view)
 explaining.explained(view)
-quality.contradictions(())
+quality.contradictions(view, ())
 sent_lists.course(view)
 with st.container(key="tables"):
     left, right = st.columns(2, gap="large")

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import time
+from datetime import date
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -80,7 +81,8 @@ class Person:
         box.first.fill(option)
         whole = re.compile(rf"^{re.escape(option)}( ·|$)")
         self.page.get_by_role("option", name=whole).first.click()
-        self.page.keyboard.press("Escape")
+        if self.page.get_by_role("listbox").count():  # it would empty a box that is shut and may be blank
+            self.page.keyboard.press("Escape")
         self.waits()
 
     def types(self, label: str, text: str) -> None:
@@ -88,6 +90,13 @@ class Person:
         field = self.page.get_by_role("textbox", name=label, exact=True).first
         field.fill(text)
         field.press("Tab")
+        self.waits()
+
+    def writes_date(self, label: str, day: date) -> None:
+        """Writes a day into the date field with that label, and leaves it."""
+        self.page.get_by_role("spinbutton", name=f"day, {label}").click()
+        self.page.keyboard.type(f"{day:%d%m%Y}")
+        self.page.keyboard.press("Tab")
         self.waits()
 
     def uploads(self, *files: Path) -> None:

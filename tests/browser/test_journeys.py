@@ -130,6 +130,30 @@ def test_business_support_mends_a_workbook_commits_it_finds_it_and_withdraws_it(
     support.pictures("withdrawn")
 
 
+def test_business_support_enters_one_new_case_at_once(arrives, own_address):
+    support = arrives("new-case", own_address)
+    support.opens("new-case")
+    support.types("Your name", "Sam Okafor")
+    support.chooses("Register", REGISTERS["pru"].title)
+    support.types("Surname (required)", "Testcase")
+    support.types("Forename (required)", "Amina")
+    support.clicks("Check this case")
+    support.sees("Error: fill this in")
+    assert [] == support.barriers()
+    support.pictures("problems")
+
+    support.writes_date("Date of birth (required)", datetime.date(2012, 5, 4))
+    support.writes_date("Date admitted (required)", datetime.date(2026, 11, 2))
+    support.chooses("Borough (required)", "Kingston upon Thames")
+    support.chooses("Basis (required)", "Medical")
+    support.sees("A case that is new on the register.")
+    support.pictures("preview")
+    support.clicks("Commit this case")
+    support.sees("Pupil referral unit: committed as upload")
+    assert "Testcase" not in support.text + support.page.url
+    support.pictures("committed")
+
+
 def filled(template: Path, into: Path, **second: str) -> Path:
     """The template with two children under its headings, the second with these cells."""
     register = REGISTERS["pru"]
