@@ -176,7 +176,7 @@ def test_a_child_who_is_known_already_is_said_before_the_commit(app_own):
     warned = shown.warning[0].value
     assert "**Smith, Ann**, born 5 May 2014, is on this register since 7 September 2026" in warned
     assert "the same name and birth date" in warned
-    assert "This row would change it." in warned
+    assert "This row would change it, and what is blank here would be blank there." in warned
 
 
 def test_what_was_typed_stays_while_another_register_is_looked_at(app_own):

@@ -8,6 +8,7 @@ from cme_data import ingest, quality
 from cme_data.quality.warned import GONE
 from cme_data.store import Store, withdraw
 from cme_data.store.settled import explain, settled
+from schemas import REGISTERS
 from tests.builders import PERSON, a_row, a_upn, csv_bytes, upload
 
 FIRST, SECOND, THIRD = date(2026, 9, 11), date(2026, 9, 25), date(2026, 10, 9)
@@ -111,6 +112,24 @@ def test_two_children_of_one_number_are_two(store):
     assert [("Bob", FIRST, SECOND)] == waiting(store)
 
 
+def test_a_row_that_does_not_say_whose_it_is_stands_once_until_one_of_them_carries_it(store):
+    eiss, oaks = REGISTERS["medical_tuition"].holders
+
+    def tuition(name: str, provider: str | None):
+        return a_row("medical_tuition", forename=name, data_provider=provider)
+
+    both = [tuition("Ann", eiss), tuition("Cy", oaks), tuition("Bob", None)]
+    examined = ingest.examine(csv_bytes("medical_tuition", both), "both.csv", as_at=FIRST, today=TODAY)
+    ingest.commit(store, examined, who=PERSON, now=NOW, accept_passed=True)
+    assert [("Bob", FIRST, None)] == waiting(store)
+
+    sends(store, tuition("Cy", oaks), on=SECOND, register="medical_tuition")
+    assert [("Bob", FIRST, None)] == waiting(store)  # the other source has said nothing since
+
+    sends(store, tuition("Ann", eiss), tuition("Bob", eiss), on=SECOND, register="medical_tuition")
+    assert [] == waiting(store)
+
+
 def test_a_row_that_names_nobody_goes_with_its_list(store):
     nobody = dict.fromkeys(("surname", "forename", "date_of_birth"))
     sends(store, ann(), bob(**nobody), on=FIRST)
@@ -197,7 +216,12 @@ def test_a_row_kept_out_may_be_explained_once_it_is_on_no_list(store):
 
     explain(store, ("pru", "Malden Oaks"), [(quality.ways(row), "Entered twice")], PERSON, NOW)
 
-    assert GONE == quality.explained_by(row, quality.explanations_by_way(settled(store))).rule
+    known = quality.explanations_by_way(settled(store))
+    assert GONE == quality.explained_by(row, known).rule
+    assert quality.explained_by(row | {"gone_since": None}, known) is None  # a list keeps it out again
+    assert (
+        quality.explained_by(row | {"kept_out_since": THIRD}, known) is None
+    )  # and another time is another matter
 
 
 def test_a_warning_of_the_sheet_itself_goes_with_the_next_list(store):
@@ -342,6 +366,19 @@ def test_what_stands_wrong_is_that_of_the_newest_list_and_of_what_was_added_sinc
     assert [(FIRST, 0, 1), (SECOND, 1, 1), (THIRD, 0, 0)] == [
         (each.as_at, each.errors, each.warnings) for each in courses["pru", "Malden Oaks"]
     ]
+    assert courses["pru", "Malden Oaks"][-1].warnings == 0 == len(problems(store))
+
+
+def test_what_stands_wrong_in_a_source_can_be_listed(store):
+    sends(store, ann(year_group="Year 11"), on=FIRST)
+    sends(store, ann(year_group="Year 11"), on=SECOND)
+    sends(store, bob(basis="tbc"), on=THIRD, mode="additions")
+
+    assert [("Error", "tbc"), ("Warning", "Year 11")] == problems(store)
+
+
+def problems(store: Store) -> list[tuple]:
+    return [(row["level"], row["value"]) for row in quality.problems(store.world(), "pru", "Malden Oaks")]
 
 
 # Names

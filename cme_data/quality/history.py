@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cme_data.quality.rows import Row, found
+from cme_data.quality.rows import Row, beside, found
 from cme_data.store import World
 
 _UPLOADS = """
@@ -40,6 +40,11 @@ def standing_problems(sent: Sequence[Row]) -> dict[tuple[str, str], list[UploadP
             errors, warnings = errors + course[-1].errors, warnings + course[-1].warnings
         course.append(UploadProblems(upload["as_at"], errors, warnings))
     return courses
+
+
+def problems(world: World, register: str, provider: str) -> list[Row]:
+    """What stands wrong in a source's list: as many as the last of `standing_problems` counts."""
+    return found(world, beside("problems"), {"register": register, "provider": provider})
 
 
 def identical(sent: Sequence[Row]) -> list[Row]:

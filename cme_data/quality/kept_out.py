@@ -4,7 +4,7 @@ A row stands here until an upload carries it. Where a later whole list leaves ou
 or a name, the row stays and says so: nobody knows that child. A row that names nobody goes with its list.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,9 @@ from cme_data.spells import follows_child
 from cme_data.store import World
 from cme_data.store.facts import event_text
 from schemas import REGISTERS
+
+Origin = tuple[Any, ...]
+"""The row of a file in which a case was kept out first."""
 
 
 def kept_out(world: World, today: date, sent: Sequence[Row]) -> list[Row]:
@@ -27,15 +30,23 @@ def kept_out(world: World, today: date, sent: Sequence[Row]) -> list[Row]:
     outside: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
     for row in kept:
         outside[row["register"], row["provider"], row["place"]].append(row)
-    still = []
+    still: dict[Origin, list[_Waiting]] = defaultdict(list)
     for register, provider in dict.fromkeys((row["register"], row["provider"]) for row in kept):
         waiting: list[_Waiting] = []
         for upload in sent:
             if (upload["register"], upload["provider"]) == (register, provider):
                 place = register, provider, upload["place"]
                 waiting = _after(waiting, upload, outside[place], passed[place])
-        still += [each.told(today) for each in waiting]
-    return sorted(still, key=lambda row: (row["kept_out_since"], row["register"], row["sheet_row"]))
+        for each in waiting:
+            still[each.origin].append(each)
+    # A row that does not say whose it is was kept out of each source of its file: one of them carrying it will do.
+    copies = Counter(_origin(row) for row in kept)
+    told = [
+        min(each, key=lambda copy: copy.gone_since is not None).told(today)
+        for origin, each in still.items()
+        if len(each) == copies[origin]
+    ]
+    return sorted(told, key=lambda row: (row["kept_out_since"], row["register"], row["sheet_row"]))
 
 
 def _carrying(register: str) -> str:
@@ -47,6 +58,10 @@ def _carrying(register: str) -> str:
     )
 
 
+def _origin(row: Row) -> Origin:
+    return row["register"], row["file_name"], row["sheet"], row["as_at"], row["sheet_row"]
+
+
 @dataclass(slots=True)
 class _Waiting:
     """A row kept out: as the newest upload has it, since when, and since when a whole list leaves it out."""
@@ -55,6 +70,7 @@ class _Waiting:
     beside: list[Row]
     """Rows of the same child that its own upload carried: another spell, which says nothing of this one."""
     since: date
+    origin: Origin
     gone_since: date | None = None
 
     def carried_by(self, passed: Row) -> bool:
@@ -91,9 +107,9 @@ def _after(
     now = []
     for row in kept:
         each = next((known for known in left if known.again(row)), None)
-        since = each.since if each else upload["as_at"]
+        since, origin = (each.since, each.origin) if each else (upload["as_at"], _origin(row))
         left = [known for known in left if known is not each]
-        now.append(_Waiting(row, [other for other in passed if _same(row, other)], since))
+        now.append(_Waiting(row, [other for other in passed if _same(row, other)], since, origin))
     if upload["mode"] == "snapshot":
         left = [each for each in left if _names_somebody(each.row)]
         for each in left:

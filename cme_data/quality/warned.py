@@ -26,13 +26,15 @@ def open_warnings(world: World, today: date) -> list[Row]:
 
 def ways(row: Row) -> frozenset[Explained]:
     """The ways in which a warning, or a row kept out, is known again once it is explained."""
-    if "rule" not in row:
-        return explanations(row, _finding(rule=GONE))
+    if "rule" not in row:  # another time that the child is kept out is another matter
+        return explanations(row, _finding(rule=GONE, value=str(row["kept_out_since"])))
     return explanations(row, _finding(rule=row["rule"], column=row["column"], value=row["value"]))
 
 
 def explained_by(row: Row, settled: Explanations) -> Settled | None:
     """The explanation that a warning, or a row kept out, has; None where it still needs one."""
+    if "rule" not in row and row["gone_since"] is None:
+        return None
     known = settled.get((row["register"], row["provider"]), {})
     return next((known[way] for way in ways(row) if way in known), None)
 

@@ -32,13 +32,13 @@ def source(row: Row) -> str:
     return stale.Source(row["register"], row["provider"]).title
 
 
-def behind(title: str, rows: Sequence[Row]) -> Rows:
-    """The list of rows behind a figure that counts them."""
+def behind(title: str, rows: Sequence[Row], *name: str) -> Rows:
+    """The list of rows behind a figure that counts them; its name in the address is the title's, unless it is said."""
 
     def shown() -> list[Row]:
         return [_shown(row) for row in rows]
 
-    return Rows(lists.name_of("quality", title), title, shown, len(rows))
+    return Rows(lists.name_of("quality", *(name or (title,))), title, shown, len(rows))
 
 
 def label(row: Row) -> str | None:

@@ -109,6 +109,12 @@ def rows_lacking(lack: quality.Lack, panel: date | None) -> list[Row]:
     return quality.rows(_world(None), frame.this().now.date(), panel, lack)
 
 
+def problems(register: str, provider: str) -> list[Row]:
+    """What stands wrong in a source's list, for those who may see what is written there."""
+    access.check(frame.this().person, access.CHILDREN)
+    return quality.problems(_world(None), register, provider)
+
+
 def named(rows: Sequence[Row]) -> list[Row]:
     """The rows with their children's names, for those who may see them."""
     access.check(frame.this().person, access.CHILDREN)

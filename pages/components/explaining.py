@@ -9,6 +9,7 @@ from cme_data.choices import Explained
 from cme_data.store import settled
 from pages.components import amiss, ask, frame, lists, show, tables, words
 from pages.components.amiss import Row
+from pages.components.lists import Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from schemas import REGISTERS
@@ -35,19 +36,19 @@ def warnings(view: Scope) -> None:
                 Column("column", "Column", blank="The sheet"),
                 Column("register", "Register"),
                 Column("rows", "Warnings", True),
-                Column("fix", "How to mend it"),
+                *((Column("fix", "How to mend it"),) if lists.allowed() else ()),
             ),
             [
                 {"column": amiss.label(some[0]), "register": REGISTERS[some[0]["register"]].title, "rows": len(some),
                  "fix": some[0]["fix"]}
-                for some in groups.values()
+                for some in groups
             ],
         )  # fmt: skip
-        lists.menu("warnings", (amiss.behind(title, some) for title, some in groups.items()))
+        lists.menu("warnings", (_list(some) for some in groups))
     gone = [row for row in amiss.unexplained(ask.kept_out(), view) if row["gone_since"]]
     if said := st.session_state.pop(_SAID, None):
         st.success(said, icon=":material/check_circle:")
-    _explain({**groups, **({GONE: gone} if gone else {})})
+    _explain({_title(some): some for some in groups} | ({GONE: gone} if gone else {}))
 
 
 def explained(view: Scope) -> None:
@@ -83,16 +84,24 @@ def explained(view: Scope) -> None:
     )  # fmt: skip
 
 
-def _grouped(standing: Sequence[Row]) -> dict[str, list[Row]]:
+def _grouped(standing: Sequence[Row]) -> list[list[Row]]:
+    """The warnings of one rule and column together, the most frequent first."""
     groups: dict[tuple[str, str | None, str], list[Row]] = {}
     for row in standing:
-        groups.setdefault((row["register"], row["column"], row["fix"]), []).append(row)
-    ordered = sorted(groups.values(), key=lambda some: -len(some))
-    named: dict[str, list[Row]] = {}
-    for some in ordered:
-        title = f"{amiss.label(some[0]) or some[0]['sheet']} · {REGISTERS[some[0]['register']].title} · {some[0]['fix']}"
-        named.setdefault(title, []).extend(some)
-    return named
+        groups.setdefault((row["register"], row["column"], row["rule"]), []).append(row)
+    return sorted(groups.values(), key=lambda some: -len(some))
+
+
+def _title(some: Sequence[Row]) -> str:
+    first = some[0]
+    return f"{amiss.label(first) or 'The sheet'} · {REGISTERS[first['register']].title} · {first['fix']}"
+
+
+def _list(some: Sequence[Row]) -> Rows:
+    first = some[0]
+    return amiss.behind(
+        _title(some), some, "warnings", first["register"], first["column"] or "sheet", first["rule"]
+    )
 
 
 def _explain(groups: dict[str, list[Row]]) -> None:

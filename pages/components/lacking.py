@@ -67,7 +67,13 @@ def blanks(view: Scope) -> None:
                 [_blank_row(each) for each in other],
                 label="Other columns that figures are split by",
             )
-        lists.menu("blanks", (_lacking(each) for each in (*expected, *other)))
+        kept_out = (
+            amiss.behind(
+                f"{_label(*key)}: Blank, kept out · {REGISTERS[key[0]].title}", some, "kept out", *key
+            )
+            for key, some in required.items()
+        )
+        lists.menu("blanks", (*kept_out, *(_lacking(each) for each in (*expected, *other))))
 
 
 def identifiers(view: Scope) -> None:

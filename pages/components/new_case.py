@@ -130,7 +130,11 @@ def _told(spell: dict[str, Any], where: str) -> str:
 def _means(outcome: Outcome | None) -> str:
     if outcome is None:
         return ""
-    return "This row would add another time on it." if outcome.new else "This row would change it."
+    return (
+        "This row would add another time on it."
+        if outcome.new
+        else "This row would change it, and what is blank here would be blank there."
+    )
 
 
 def _changes(outcome: Outcome) -> None:

@@ -6,8 +6,10 @@ import streamlit as st
 
 from cme_data import quality
 from cme_data.quality import UploadProblems
-from pages.components import amiss, ask, charts, colours, frame, show, stale, tables, words
+from pages.components import amiss, ask, charts, colours, frame, lists, show, stale, tables, words
+from pages.components.amiss import Row
 from pages.components.charts import Line
+from pages.components.lists import Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
 
@@ -19,9 +21,10 @@ Course = list[UploadProblems]
 
 def course(view: Scope) -> None:
     """Errors and warnings that stood in each source's list: newest and before in sight, a year of them as lines."""
+    by_source = quality.standing_problems(amiss.of(ask.sent(), view))
     courses = {
         amiss.source({"register": register, "provider": provider}): course
-        for (register, provider), course in quality.standing_problems(amiss.of(ask.sent(), view)).items()
+        for (register, provider), course in by_source.items()
     }
     newest = sum(course[-1].errors + course[-1].warnings for course in courses.values())
     before = sum(course[-2].errors + course[-2].warnings for course in courses.values() if len(course) > 1)
@@ -49,6 +52,7 @@ def course(view: Scope) -> None:
             for name, course in courses.items()
         ],
     )
+    lists.menu("problems", (_problems(*source, course[-1]) for source, course in by_source.items()))
     _lines(courses)
 
 
@@ -96,6 +100,15 @@ def repeated(view: Scope) -> None:
             ),
             [row | {"source": amiss.source(row)} for row in newest_first[: amiss.MOST]],
         )
+
+
+def _problems(register: str, provider: str, last: UploadProblems) -> Rows:
+    def rows() -> list[Row]:
+        return [row | {"column": amiss.label(row)} for row in ask.problems(register, provider)]
+
+    title = amiss.source({"register": register, "provider": provider})
+    name = lists.name_of("quality", "problems", register, provider)
+    return Rows(name, title, rows, last.errors + last.warnings, "Errors and warnings")
 
 
 def _lines(courses: dict[str, Course]) -> None:
