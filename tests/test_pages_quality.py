@@ -177,6 +177,10 @@ def test_a_child_who_is_known_already_is_said_before_the_commit(app_own):
     assert "**Smith, Ann**, born 5 May 2014, is on this register since 7 September 2026" in warned
     assert "the same name and birth date" in warned
     assert "This row would change it, and what is blank here would be blank there." in warned
+    assert next(b for b in shown.button if b.label == "Commit this case").disabled  # until it is meant
+    shown.checkbox[0].check().run()
+    shown = press(shown, "Commit this case")
+    assert "The case was on the register and is changed." in shown.success[0].value
 
 
 def test_what_was_typed_stays_while_another_register_is_looked_at(app_own):

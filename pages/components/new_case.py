@@ -165,6 +165,9 @@ def _button(register: Register, found: Found) -> None:
     if not name:
         st.warning("Write your name in the side panel first: the history says who entered what.")
     ready = found.outcome is not None and bool(name)
+    if found.outcome and found.outcome.changed + found.outcome.closed:
+        said = "This is meant: change the case that is on the register already"
+        ready &= st.checkbox(said, key=f"case-change-{found.examined.sha256[:12]}")
     if st.button("Commit this case", type="primary", disabled=not ready, icon=":material/save:"):
         _commit(register, found)
 

@@ -96,6 +96,7 @@ class Person:
         """Writes a day into the date field with that label, and leaves it."""
         self.page.get_by_role("spinbutton", name=f"day, {label}").click()
         self.page.keyboard.type(f"{day:%d%m%Y}")
+        self.page.keyboard.press("Escape")  # the calendar would lie over what comes next
         self.page.keyboard.press("Tab")
         self.waits()
 
