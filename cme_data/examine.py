@@ -10,7 +10,7 @@ from cme_data.errors import CmeError, FutureDate, NothingRecognised
 from cme_data.findings import Finding
 from cme_data.validate import Valid, validate
 from cme_data.workbook.headings import Match, recognise
-from cme_data.workbook.read import Sheet, read
+from cme_data.workbook.read import Sheet, read, unlocked
 from cme_data.workbook.rows import Typed, typed_rows
 from schemas import REGISTERS
 from schemas.folding import fold
@@ -60,6 +60,7 @@ class Examined:
     sheets: list[Checked]
     not_used: list[str]
     chosen: dict[str, str]  # register, sheet, provider: what the person chose by hand
+    opened: bytes | None = None  # what was inside, where a password protected it
 
     @property
     def errors(self) -> int:
@@ -76,6 +77,11 @@ class Given(NamedTuple):
     register: str | None = None
     sheet: str | None = None
     provider: str | None = None
+    password: str | None = None
+
+    def __repr__(self) -> str:
+        """Its name alone: no child's row and no password in a message."""
+        return f"Given({self.file_name!r})"
 
 
 def examine(
@@ -87,31 +93,34 @@ def examine(
     register: str | None = None,
     sheet: str | None = None,
     provider: str | None = None,
+    password: str | None = None,
 ) -> Examined:
     """Read a workbook and validate every sheet that is a register's.
 
-    `register` and `sheet` choose by hand; `provider` names the source where rows do not.
+    `register` and `sheet` choose by hand; `provider` names the source where rows do not; `password`
+    opens the file where it is protected, and is kept nowhere.
     Raises CmeError with the sentence to show where nothing can be made of the file at all.
     """
-    return examine_many([Given(data, file_name, as_at, register, sheet, provider)], today=today)[0]
+    given = Given(data, file_name, as_at, register, sheet, provider, password)
+    return examine_many([given], today=today)[0]
 
 
 def examine_many(files: Sequence[Given], *, today: dt.date) -> list[Examined]:
     """The same for many files at once, which is quicker; the first that cannot be read raises."""
     opened = [_open(given, today) for given in files]
-    days = [given.as_at for given, (sheets, _) in zip(files, opened, strict=True) for _ in sheets]
-    typed = [(sheet.typed, sheet.provider_of) for sheets, _ in opened for sheet in sheets]
+    days = [given.as_at for given, (sheets, *_) in zip(files, opened, strict=True) for _ in sheets]
+    typed = [(sheet.typed, sheet.provider_of) for sheets, *_ in opened for sheet in sheets]
     ready = [(one, day) for one, day in zip(typed, days, strict=True) if one[0] is not None]
     valid = iter(validate([one for one, _ in ready], [day for _, day in ready]))  # type: ignore[misc]
     examined = []
-    for given, (sheets, not_used) in zip(files, opened, strict=True):
+    for given, (sheets, not_used, inside) in zip(files, opened, strict=True):
         checked = [_checked(sheet, given, next(valid) if sheet.typed else None) for sheet in sheets]
         _two_lists(checked)
         chosen = {"register": given.register, "sheet": given.sheet, "provider": given.provider}
         digest = hashlib.sha256(given.data).hexdigest()
         by_hand = {name: value for name, value in chosen.items() if value is not None}
         examined.append(
-            Examined(given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand)
+            Examined(given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand, inside)
         )
     return examined
 
@@ -143,8 +152,8 @@ class _Opened(NamedTuple):
     provider_of: list[str | None]
 
 
-def _open(given: Given, today: dt.date) -> tuple[list[_Opened], list[str]]:
-    """The sheets that are a register's, with their rows typed, and the names of the others."""
+def _open(given: Given, today: dt.date) -> tuple[list[_Opened], list[str], bytes | None]:
+    """The sheets that are a register's, with their rows typed, the names of the others, and the unlocked bytes."""
     if given.as_at > today:
         raise FutureDate(
             f"The as-at date {given.as_at:%d/%m/%Y} is in the future: give the day the list speaks"
@@ -152,7 +161,8 @@ def _open(given: Given, today: dt.date) -> tuple[list[_Opened], list[str]]:
         )
     if given.register is not None and given.register not in REGISTERS:
         raise CmeError(f"There is no register {given.register}: choose one of {', '.join(REGISTERS)}.")
-    sheets = read(given.data, given.file_name)
+    data = unlocked(given.data, given.file_name, given.password)
+    sheets = read(data, given.file_name)
     if given.sheet is not None:
         names = [found.name for found in sheets]
         sheets = [found for found in sheets if found.name == given.sheet]
@@ -173,7 +183,7 @@ def _open(given: Given, today: dt.date) -> tuple[list[_Opened], list[str]]:
             opened.append(_Opened(found.name, match, typed, whose))
     if not opened:
         raise NothingRecognised(_nothing(given.file_name, sheets, given.register))
-    return opened, not_used
+    return opened, not_used, None if data is given.data else data
 
 
 def _checked(sheet: _Opened, given: Given, valid: Valid | None) -> Checked:

@@ -17,6 +17,10 @@ AsAt = Annotated[
 RegisterName = Annotated[str | None, typer.Option(help="Read every sheet as this register.")]
 SheetName = Annotated[str | None, typer.Option(help="Read only this sheet.")]
 Provider = Annotated[str | None, typer.Option(help="Whose list it is, where its rows do not say.")]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option("--password-file", help="A file whose first line is the password that opens the workbook."),
+]
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
@@ -54,18 +58,19 @@ def check(
     register: RegisterName = None,
     sheet: SheetName = None,
     provider: Provider = None,
+    password_file: PasswordFile = None,
     json: AsJson = False,
 ) -> None:
     """Read and validate a workbook, or every workbook of a directory; nothing is kept."""
     from cme_data import ingest as ingesting
 
-    today = now().date()
+    today, password = now().date(), _password(password_file)
     found, refused = [], 0
     for path in _files(file):
         try:
             examined = ingesting.examine(
                 _read(path), path.name, as_at=as_at or today, today=today,
-                register=register, sheet=sheet, provider=provider,
+                register=register, sheet=sheet, provider=provider, password=password,
             )  # fmt: skip
         except CmeError as error:
             if not file.is_dir():
@@ -96,6 +101,17 @@ def _read(path: Path) -> bytes:
         raise CmeError(f"{path} cannot be read: {error.strerror}.") from None
 
 
+def _password(file: Path | None) -> str | None:
+    """The first line of the file, blanks and all: a command line would show it to everybody."""
+    if file is None:
+        return None
+    try:
+        first, _, _ = _read(file).decode("utf-8-sig").partition("\n")
+    except UnicodeDecodeError:
+        raise CmeError(f"{file} is no text: write the password on its first line, in UTF-8.") from None
+    return first.removesuffix("\r")
+
+
 def _print_sheet(name: str, checked: "ingesting.Checked", *, problems: bool) -> None:  # type: ignore[name-defined]  # noqa: F821
     warnings = len(checked.problems) - checked.errors
     typer.echo(
@@ -118,6 +134,7 @@ def ingest(
         str, typer.Option(help="snapshot: the whole list; additions: new or changed rows only.")
     ] = "snapshot",
     provider: Provider = None,
+    password_file: PasswordFile = None,
     who: Who = None,
     accept_passed: Annotated[
         bool, typer.Option("--accept-passed", help="Commit the rows that passed.")
@@ -130,11 +147,11 @@ def ingest(
 
     if mode not in ("snapshot", "additions"):
         raise typer.BadParameter(f"{mode} is none of snapshot, additions.", param_hint="--mode")
-    clock = now()
+    clock, password = now(), _password(password_file)
     with open_store(data) as store:
         examined = ingesting.examine(
             _read(file), file.name, as_at=as_at, today=clock.date(),
-            register=register, sheet=sheet, provider=provider,
+            register=register, sheet=sheet, provider=provider, password=password,
         )  # fmt: skip
         try:
             outcomes = ingesting.commit(
