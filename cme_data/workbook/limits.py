@@ -1,6 +1,8 @@
 """What reading one file may cost. Any honest list stays far below, and no hostile one gets far beyond."""
 
+import mmap
 import sys
+from pathlib import Path
 
 MOST_UNPACKED = 500_000_000  # bytes of all parts of a package: a list of 10,000 children has ten million
 MOST_PARTS = 10_000
@@ -42,10 +44,9 @@ def limit_processor() -> None:
 
 
 def swollen() -> bool:
-    """Whether this process has needed so much memory that a new one had better follow it."""
-    if sys.platform == "win32":
+    """Whether this process holds so much of its memory still that a new one had better follow it."""
+    if not MEMORY_IS_LIMITED:
         return False
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > MEMORY // 2
+    # Not what getrusage calls the most it ever held: that begins with what the process before it held.
+    with Path("/proc/self/statm").open("rb") as pages:
+        return int(pages.read().split()[1]) * mmap.PAGESIZE > MEMORY // 4

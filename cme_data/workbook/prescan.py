@@ -37,7 +37,7 @@ def marks(prefix: bytes) -> Marks:
         tuple(b"</%b%b>" % (prefix, name) for name in (b"v", b"is", b"f")),
         re.compile(rb"<%brow\b[^<>]*?\sr=[\"'](\d+)" % x),
         re.compile(rb"<%bc r=\"[A-Z]{2}" % x),
-        re.compile(rb"<%bc r=\"([A-Z]{2,3})\d+\"[^<>]*[^<>/]>" % x),
+        re.compile(rb"<%bc r=\"([A-Z]{2,3})\d+\"(?:[^<>]*[^<>/])?>" % x),
         re.compile(
             rb"(<%bc\b[^<>/]*)>\s*<%bf\b(?:[^<>]*/>|[^<>]*>([^<]*)</%bf>)\s*"
             rb"(?:<%bv\s*/>|<%bv></%bv>)?\s*</%bc>" % ((x,) * 7)
@@ -62,7 +62,7 @@ class Found:
     """What one part holds."""
 
     rows: int = 0  # to the last with anything in it
-    columns: int = 26
+    columns: int = 26  # or more: those of one letter are not told apart
     faulty: bool = False  # with cells that a parser would hand over as empty
     pieces: int = 1  # to the last with anything in it
     blank: int = 0  # bytes of rows after that
@@ -75,7 +75,7 @@ def pieces(part: IO[bytes]) -> Iterator[bytes]:
     held, row_begins = b"", b""
     while more := part.read(max(_PIECE, len(held))):
         held += more
-        if not row_begins and (begins := _BEGINS.search(held)):
+        if not row_begins and (begins := _begins(held)):
             row_begins = b"<table:table-row" if b"table:" in begins[0] else marks(begins[1] or b"").row_begins
         end = held.rfind(row_begins) if row_begins else held.rfind(b">") + 1
         if end > 0:
@@ -91,7 +91,7 @@ def look_through(part: IO[bytes]) -> Found:
     for number, piece in enumerate(pieces(part), 1):
         if any(mark in piece for mark in _OWN_DEFINITIONS):
             raise OwnDefinitions
-        if not begun and (begins := _BEGINS.search(piece)):
+        if not begun and (begins := _begins(piece)):
             begun, found.is_ods, found.prefix = True, b"table:" in begins[0], begins[1] or b""
         if not begun:
             continue
@@ -113,8 +113,13 @@ def look_through(part: IO[bytes]) -> Found:
         failed = b't="e"' in piece or b"t='e'" in piece
         found.faulty = found.faulty or failed or (formulas and bool(by.no_result.search(piece)))
     if found.rows * found.columns > MOST_CELLS:
-        raise TooLarge(f"a sheet reaches to row {found.rows:,} and column {found.columns:,}")
+        beyond_z = f" and column {found.columns:,}" if found.columns > 26 else ""
+        raise TooLarge(f"a sheet reaches to row {found.rows:,}{beyond_z}")
     return found
+
+
+def _begins(piece: bytes) -> re.Match[bytes] | None:
+    return _BEGINS.search(piece) if b"sheetData" in piece or b"<table:table" in piece else None
 
 
 def _ods_faulty(piece: bytes) -> bool:

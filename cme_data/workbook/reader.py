@@ -30,6 +30,9 @@ class Reader:
     def __init__(self, command: tuple[str, ...] = ("-m", "cme_data.workbook.child")) -> None:
         # Started from the project's folder, wherever this process was; and without the store's key.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("CME_")}
+        environment["RUST_BACKTRACE"] = (
+            "0"  # nobody reads where calamine died, and finding it out takes a second
+        )
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
         self._process = subprocess.Popen(
             [sys.executable, *command], cwd=_ROOT, env=environment, stdin=subprocess.PIPE,
