@@ -15,6 +15,7 @@ from cme_data.workbook import limits
 from cme_data.workbook.read import read
 from cme_data.workbook.reader import Died, Reader
 from tests import hostile_files as hostile
+from tests.benchmarks import fuzz
 from tests.serving import ROOT
 from tests.workbook_files import FORMATS, ods, saved, separated, xls, xlsx
 
@@ -319,6 +320,18 @@ def test_one_that_answers_with_anything_but_rows_is_not_listened_to():
     assert why_it_died(fake(code)) == "is damaged or not a spreadsheet"
 
 
+def test_one_reads_file_after_file_however_large_this_program_is():
+    large = bytearray(limits.MEMORY)  # its child begins with what the system once noted of its parent
+    one = Reader()
+    try:
+        for _ in range(3):
+            assert [answer[0] for answer in one.ask(("read", "x", None), b"a,b\n1,2")] == ["sheet", "rows"]
+            assert one.idle
+    finally:
+        one.end()
+    del large
+
+
 def test_it_knows_no_secret_of_the_store(monkeypatch):
     monkeypatch.setenv("CME_STORE_KEY", "secret")
     code = (
@@ -375,3 +388,12 @@ def _lives(process: int) -> bool:
     return (
         not stat.exists() or ") Z " not in stat.read_text()
     )  # what nobody has waited for is dead all the same
+
+
+# Files changed at random: tests.benchmarks.fuzz tries ten thousand
+
+
+def test_a_file_changed_at_random_is_read_or_refused():
+    found = list(fuzz.outcomes(range(150)))
+    assert [(seed, fault) for seed, _, fault in found if fault] == []
+    assert len({what.partition(":")[0] for _, what, _ in found}) > 2  # neither all read nor all refused
