@@ -1,9 +1,11 @@
 """Files that mean harm are refused in one sentence or read rightly, and nobody else notices."""
 
+import io
 import os
 import subprocess
 import sys
 import time
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 from cme_data.errors import NotAWorkbook
 from cme_data.workbook import limits
+from cme_data.workbook.package import mended
 from cme_data.workbook.read import read
 from cme_data.workbook.reader import Died, Reader
 from tests import hostile_files as hostile
@@ -96,6 +99,15 @@ def test_the_entities_of_xml_itself_are_read():
 )
 def test_blank_rows_are_nothing(data):
     assert answer(data) == [["a"]]
+
+
+def test_a_parser_never_sees_blank_rows_beyond_the_last():
+    data = hostile.with_rows(hostile.STYLED_CELLS)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        told = mended(package, data)
+    with zipfile.ZipFile(io.BytesIO(told)) as package:
+        assert package.getinfo(hostile.SHEET).file_size < 2_000_000
+        assert package.read(hostile.SHEET).endswith(b"</worksheet>")
 
 
 def test_rows_after_blank_ones_keep_their_place():
@@ -280,9 +292,9 @@ def fake(code: str) -> Reader:
     return Reader(("-c", code))
 
 
-def why_it_died(strange: Reader) -> str:
+def why_it_died(strange: Reader, data: bytes = b"a") -> str:
     with pytest.raises(Died) as death:
-        list(strange.ask(("read", "x", None), b"a"))
+        list(strange.ask(("read", "x", None), data))
     strange.end()
     return str(death.value).split(":")[0]
 
@@ -311,13 +323,19 @@ def test_where_the_system_gives_any_memory_it_is_watched(monkeypatch):
     assert why_it_died(hungry) == "needs too much memory to be read"
 
 
-def test_one_that_answers_with_anything_but_rows_is_not_listened_to():
+def test_one_that_answers_with_anything_but_rows_is_not_listened_to(tmp_path):
+    run = tmp_path / "run"
     code = (
         "import os, pickle, sys; from cme_data.workbook import frames\n"
-        "class Evil:\n    def __reduce__(self): return os.system, ('exit 7',)\n"
+        f"class Evil:\n    def __reduce__(self): return os.mkdir, ({str(run)!r},)\n"
         "frames.send(sys.stdout.buffer, pickle.dumps(('rows', Evil()))); sys.stdout.buffer.flush(); os._exit(1)"
     )
     assert why_it_died(fake(code)) == "is damaged or not a spreadsheet"
+    assert not run.exists()
+
+
+def test_one_that_is_gone_before_it_has_heard_everything_is_a_sentence_too():
+    assert why_it_died(fake("raise SystemExit(1)"), b"a" * 3_000_000) == "is damaged or not a spreadsheet"
 
 
 def test_one_reads_file_after_file_however_large_this_program_is():

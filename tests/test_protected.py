@@ -5,11 +5,13 @@ import datetime as dt
 import logging
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
 from cme_data.errors import NotAWorkbook, Protected, WrongPassword
 from cme_data.examine import Given, examine
+from cme_data.workbook.protected import opened
 from cme_data.workbook.read import is_protected, read, unlocked
 from tests.protected_files import agile, rc4, standard
 from tests.workbook_files import ANN_IN_PRU, AS_AT, PRU, ods, xls, xlsx
@@ -78,6 +80,16 @@ def test_what_is_kept_are_the_bytes_that_were_sent(both):
     assert ours.sha256 != theirs.sha256
     assert [s.as_json() for s in ours.sheets] == [s.as_json() for s in theirs.sheets]
     assert read(ours.opened, "x") == read(plain, "x")
+
+
+def test_what_was_inside_never_lies_on_a_disk(both, monkeypatch):
+    def no_file(*_, **__):
+        raise AssertionError("a file")
+
+    for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp"):
+        monkeypatch.setattr(tempfile, name, no_file)
+    plain, protected = both
+    assert len(opened(protected, "x", PASSWORD)) >= len(plain) > 0
 
 
 def test_the_password_is_in_no_message_and_no_log(both, caplog):

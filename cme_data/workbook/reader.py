@@ -1,5 +1,6 @@
 """One process that reads files (see `child`), as seen from this one."""
 
+import contextlib
 import io
 import os
 import pickle
@@ -8,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,22 +39,22 @@ class Reader:
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,  # its last words could hold a child's row
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._requests, self._answers = self._process.stdin, self._process.stdout
         self.idle = True
 
     def ask(self, request: Any, data: bytes) -> Iterator[tuple[Any, ...]]:
         """What it answers about a file, piece by piece; raises Died."""
-        requests, answers = self._process.stdin, self._process.stdout
-        assert requests is not None
-        assert answers is not None
         self.idle = False
         with self._watched() as stopped:
             try:
-                frames.send(requests, pickle.dumps(request))
-                frames.send(requests, data)
-                requests.flush()
+                frames.send(self._requests, pickle.dumps(request))
+                frames.send(self._requests, data)
+                self._requests.flush()
                 size = 0
                 while True:
-                    message = frames.receive(answers)
+                    message = frames.receive(self._answers)
                     size += len(message)
                     if size > _MOST_ANSWERED:
                         raise Died(_TOO_MUCH)
@@ -70,10 +70,12 @@ class Reader:
         """End the process, whatever it is doing."""
         self.idle = False
         self._process.kill()
-        with self._process:  # closes the pipes and waits
-            pass
+        with contextlib.suppress(OSError):  # what it was still to be told
+            self._requests.close()
+        self._answers.close()
+        self._process.wait()
 
-    @contextmanager
+    @contextlib.contextmanager
     def _watched(self) -> Iterator[list[str]]:
         """Meanwhile a thread ends the process where it takes too long or too much; the list says why."""
         done, stopped = threading.Event(), list[str]()
