@@ -334,8 +334,11 @@ def test_one_that_answers_with_anything_but_rows_is_not_listened_to(tmp_path):
     assert not run.exists()
 
 
-def test_one_that_is_gone_before_it_has_heard_everything_is_a_sentence_too():
-    assert why_it_died(fake("raise SystemExit(1)"), b"a" * 3_000_000) == "is damaged or not a spreadsheet"
+@pytest.mark.parametrize("size", [1, 3_000_000])
+def test_one_that_is_gone_before_it_has_heard_anything_is_a_sentence_too(size):
+    gone = fake("raise SystemExit(1)")
+    gone._process.wait()
+    assert why_it_died(gone, b"a" * size) == "is damaged or not a spreadsheet"
 
 
 def test_one_reads_file_after_file_however_large_this_program_is():
