@@ -63,7 +63,7 @@ class Reader:
                         self.idle = not answer[1]
                         return
                     yield answer
-            except (EOFError, OSError):
+            except (EOFError, OSError, pickle.UnpicklingError):
                 raise Died(stopped[0] if stopped else _why(self._process.wait())) from None
 
     def end(self) -> None:
@@ -105,7 +105,7 @@ class _Plain(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN:
             return super().find_class(module, name)
-        raise EOFError
+        raise pickle.UnpicklingError
 
 
 _MEND = "open it, delete whatever is not the list, save it as .xlsx and upload that."
