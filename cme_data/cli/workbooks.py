@@ -144,6 +144,7 @@ def ingest(
 ) -> None:
     """Read, validate and commit a workbook; one upload a source."""
     from cme_data import ingest as ingesting
+    from cme_data.store.settled import remembered
 
     if mode not in ("snapshot", "additions"):
         raise typer.BadParameter(f"{mode} is none of snapshot, additions.", param_hint="--mode")
@@ -152,6 +153,7 @@ def ingest(
         examined = ingesting.examine(
             _read(file), file.name, as_at=as_at, today=clock.date(),
             register=register, sheet=sheet, provider=provider, password=password,
+            remembered=remembered(store),
         )  # fmt: skip
         try:
             outcomes = ingesting.commit(
