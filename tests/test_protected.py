@@ -11,8 +11,11 @@ import pytest
 
 from cme_data.errors import NotAWorkbook, Protected, WrongPassword
 from cme_data.examine import Given, examine
+from cme_data.ingest import commit
+from cme_data.verify import verify
 from cme_data.workbook.protected import opened
 from cme_data.workbook.read import is_protected, read, unlocked
+from tests.builders import a_store
 from tests.protected_files import agile, rc4, standard
 from tests.workbook_files import ANN_IN_PRU, AS_AT, PRU, ods, xls, xlsx
 
@@ -121,3 +124,17 @@ def test_the_command_line_takes_it_from_a_file(tmp_path):
         assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (1, True, False), (
             done.stderr
         )
+
+
+def test_what_a_protected_workbook_held_is_kept_so_that_it_can_be_read_again(tmp_path):
+    plain = xlsx(ROWS)
+    protected = agile(plain, PASSWORD)
+    with a_store(tmp_path) as store:
+        found = examine(protected, "list.xlsx", as_at=AS_AT, today=AS_AT, password=PASSWORD)
+        commit(store, found, who="S. Okafor", now=dt.datetime(2026, 11, 23, 9))
+
+        assert {data for (data,) in store.ask("SELECT bytes FROM store.files")} == {protected, found.opened}
+        assert verify(store) == []
+        again = examine(protected, "list.xlsx", as_at=AS_AT, today=AS_AT, password=PASSWORD)
+        assert [o.committed for o in commit(store, again, who="S. Okafor", now=dt.datetime(2026, 11, 23, 9))] == [False]
+    assert all(PASSWORD.encode() not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
