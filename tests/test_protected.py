@@ -136,5 +136,7 @@ def test_what_a_protected_workbook_held_is_kept_so_that_it_can_be_read_again(tmp
         assert {data for (data,) in store.ask("SELECT bytes FROM store.files")} == {protected, found.opened}
         assert verify(store) == []
         again = examine(protected, "list.xlsx", as_at=AS_AT, today=AS_AT, password=PASSWORD)
-        assert [o.committed for o in commit(store, again, who="S. Okafor", now=dt.datetime(2026, 11, 23, 9))] == [False]
+        assert [
+            o.committed for o in commit(store, again, who="S. Okafor", now=dt.datetime(2026, 11, 23, 9))
+        ] == [False]
     assert all(PASSWORD.encode() not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
