@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from cme_data.findings import Finding, Level
 from cme_data.workbook.typed import Typed
+from cme_data.workbook.upn import upn_is_key
 from schemas import REGISTERS
 from schemas.register import Column
 
@@ -51,6 +52,11 @@ class Rows:
                 self.columns[closes], self.columns["removal_approved_on"], strict=True
             )
         ]
+
+    @cached_property
+    def valid_upns(self) -> list[str | None]:
+        """The UPN of each row where it is a key."""
+        return [upn if upn and upn_is_key(upn) else None for upn in self.columns["upn"]]
 
     @cached_property
     def _open(self) -> list[bool]:

@@ -4,12 +4,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from cme_data.checks.rows import Rows
-from cme_data.workbook.upn import upn_is_key
-
-
-def valid_upns(rows: Rows) -> list[str | None]:
-    """The UPN of each row where it is a key."""
-    return [upn if upn and upn_is_key(upn) else None for upn in rows.columns["upn"]]
 
 
 def claimed_twice(

@@ -6,7 +6,6 @@ from datetime import date
 
 from cme_data.checks.check import RowCheck, Trouble
 from cme_data.checks.example import listed
-from cme_data.checks.lists.keys import valid_upns
 from cme_data.checks.rows import Rows
 from cme_data.people import folded
 
@@ -34,10 +33,13 @@ def _of_one_child(rows: Rows) -> list[list[int]]:
     """The rows of each child with more than one, by the strongest key of each row."""
     of: dict[Hashable, list[int]] = defaultdict(list)
     names = rows.across("record_number", "surname", "forename", "date_of_birth")
-    for upn, (i, record, surname, forename, born) in zip(valid_upns(rows), names, strict=True):
-        name = (folded(surname), folded(forename), born) if surname and forename and born else i
-        of[rows.provider_of[i], upn or record or name].append(i)
+    for upn, (i, record, *name) in zip(rows.valid_upns, names, strict=True):
+        of[rows.provider_of[i], upn or record or _named(*name) or i].append(i)
     return [same for same in of.values() if len(same) > 1]
+
+
+def _named(surname: str | None, forename: str | None, born: date | None) -> Hashable:
+    return (folded(surname), folded(forename), born) if surname and forename and born else None
 
 
 CHECK = RowCheck(

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from cme_data.checks.check import RowCheck, Trouble
 from cme_data.checks.example import listed
-from cme_data.checks.lists.keys import claimed_twice, valid_upns
+from cme_data.checks.lists.keys import claimed_twice
 from cme_data.checks.rows import Rows
 
 
 def _look(rows: Rows) -> Iterator[Trouble]:
-    for same in claimed_twice(rows, valid_upns(rows), rows.columns["date_of_birth"]):
+    for same in claimed_twice(rows, rows.valid_upns, rows.columns["date_of_birth"]):
         for i in same:
             yield Trouble(
                 i, "upn", "{value} stands here and in another row with another date of birth.",

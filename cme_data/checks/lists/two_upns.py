@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from cme_data.checks.check import RowCheck, Trouble
 from cme_data.checks.example import listed
-from cme_data.checks.lists.keys import claimed_twice, valid_upns
+from cme_data.checks.lists.keys import claimed_twice
 from cme_data.checks.rows import Rows
 
 
 def _look(rows: Rows) -> Iterator[Trouble]:
-    for same in claimed_twice(rows, rows.columns["record_number"], valid_upns(rows)):
+    for same in claimed_twice(rows, rows.columns["record_number"], rows.valid_upns):
         for i in same:
             yield Trouble(
                 i, "record_number", "{value} stands here and in another row with another UPN.",

@@ -9,13 +9,17 @@ from cme_data.checks.rows import Rows, written
 
 
 def _look(rows: Rows) -> Iterator[Trouble]:
-    born_on = {born for born in rows.columns["date_of_birth"] if born is not None}
-    ends = {born: compulsory_school_age(born)[1] for born in born_on}
+    as_at = rows.as_at
     for i, born in rows.still_open("date_of_birth"):
-        if born is not None and rows.as_at > ends[born]:
+        if (
+            born is None or as_at.year - born.year < 16
+        ):  # it ends in the year of the sixteenth birthday or later
+            continue
+        _, ends = compulsory_school_age(born)
+        if as_at > ends:
             yield Trouble(
                 i, "date_of_birth",
-                f"{{value}} stands here; the child was of compulsory school age to {written(ends[born])}.",
+                f"{{value}} stands here; the child was of compulsory school age to {written(ends)}.",
                 "Correct the date of birth, or give the closing date.",
             )  # fmt: skip
 

@@ -9,13 +9,15 @@ from cme_data.checks.rows import Rows, written
 
 
 def _look(rows: Rows) -> Iterator[Trouble]:
-    born_on = {born for born in rows.columns["date_of_birth"] if born is not None}
-    begins = {born: compulsory_school_age(born)[0] for born in born_on}
+    as_at = rows.as_at
     for i, born in rows.still_open("date_of_birth"):
-        if born is not None and rows.as_at < begins[born]:
+        if born is None or as_at.year - born.year > 5:  # it begins in the year of the fifth birthday
+            continue
+        begins, _ = compulsory_school_age(born)
+        if as_at < begins:
             yield Trouble(
                 i, "date_of_birth",
-                f"{{value}} stands here; the child is of compulsory school age only from {written(begins[born])}.",
+                f"{{value}} stands here; the child is of compulsory school age only from {written(begins)}.",
                 "Correct the date of birth, or leave it: the child counts here, but not in the return until then.",
             )  # fmt: skip
 
