@@ -22,6 +22,8 @@ def findings(example: Example) -> list[Finding]:
     """All that is said of a workbook, or of the last of some lists once those before it are committed."""
     if isinstance(example, Sheets):
         return _said_of(_workbook(example))
+    if len(example) == 1:
+        return _said_of(_examined(example[0]))
     with Store.open(None) as store:
         for listed in example[:-1]:
             _commit(store, listed)

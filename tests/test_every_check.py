@@ -8,6 +8,7 @@ import pytest
 
 from cme_data.checks import CHECKS, RegisterCheck, handbook
 from cme_data.checks.check import CellCheck, Check, RowCheck
+from cme_data.checks.example import Example, listed
 from cme_data.checks.registers.found import COLUMNS
 from schemas.register import LEVEL
 from tests.check_examples import findings, pairs
@@ -52,6 +53,52 @@ def test_it_leaves_its_order_alone(check: Check, i: int):
     said = findings(check.untroubled[i])
 
     assert [] == [f.message for f in said if f.rule == check.name or f.level == "error"]
+
+
+def said_of(rule: str, example: Example) -> list[tuple[int | None, str]]:
+    return [(f.row, f.message) for f in findings(example) if f.rule == rule]
+
+
+def test_a_spell_inside_a_longer_one_does_not_hide_what_follows_within_it():
+    said = said_of(
+        "overlap",
+        listed(
+            "pru",
+            {"admitted_on": "7 September 2026", "left_on": "9 November 2026", "outcome": "Other"},
+            {"admitted_on": "14 September 2026", "left_on": "21 September 2026", "outcome": "Other"},
+            {"admitted_on": "28 September 2026", "left_on": "5 October 2026", "outcome": "Other"},
+            {"admitted_on": "9 November 2026"},  # the first has ended
+        ),
+    )
+
+    assert [3, 4] == [row for row, _ in said]
+    assert all("spell in row 2 has not ended" in message for _, message in said)
+
+
+@pytest.mark.parametrize("blank", ["surname", "forename", "date_of_birth"])
+def test_rows_without_a_whole_name_are_not_taken_for_one_child(blank):
+    assert [] == said_of("overlap", listed("pru", {blank: None}, {blank: None}))
+
+
+def test_a_row_of_another_source_is_no_overlap():
+    assert [] == said_of(
+        "overlap",
+        listed(
+            "medical_tuition",
+            {"data_provider": "Education Inclusion Support Service"},
+            {"data_provider": "Malden Oaks"},
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", ["transition_passed", "full_hours_unsuitable", "above_school_age"])
+def test_what_is_implausible_of_an_open_row_is_not_said_of_a_closed_one(name):
+    (told,) = CHECKS[name].troubled[0]
+    closed = {"removed_on": "2 November 2026", "removal_approved_on": "20 November 2026", "outcome": "Other"}
+    still_open = closed | {"removal_approved_on": "21 November 2026"}
+
+    assert [] == said_of(name, listed(told.register, told.rows[0] | closed, as_at=told.as_at))
+    assert 1 == len(said_of(name, listed(told.register, told.rows[0] | still_open, as_at=told.as_at)))
 
 
 def test_codes_are_given_once_and_tell_how_grave_it_is():

@@ -45,6 +45,7 @@ CHECK = RowCheck(
         listed("actions", {"upn": "F314999926001", "date_of_birth": "5 May 2041"}),
     ),
     untroubled=(
+        listed("actions", {"upn": "F314999926001", "date_of_birth": None}),
         listed("pru", {"date_of_birth": "21 November 2000"}),
         listed("virtual_school", {"date_of_birth": "20 November 2026", "opened_on": "20 November 2026"}),
     ),

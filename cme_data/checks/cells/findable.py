@@ -48,6 +48,10 @@ CHECK = _Findable(
         listed("enquiries", {"upn": "E31499992601A"}),
     ),
     untroubled=(
+        listed(
+            "enquiries",
+            {"upn": "E31499992601A", "surname": "Smith", "forename": "Ann", "date_of_birth": "5 May 2014"},
+        ),
         listed("actions", {"upn": "F314999926001"}),
         listed("enquiries", {"record_number": "77"}),
         listed("enquiries", {"upn": "E31499992601A", "record_number": "77"}),

@@ -74,6 +74,7 @@ CHECK = RowCheck(
         ),
     ),
     untroubled=(
+        listed("pru", {"upn": "F314999926001"}, {"upn": "V314999926002"}),
         listed(
             "pru",
             {"admitted_on": "7 September 2026", "left_on": "2 November 2026", "outcome": "Other"},

@@ -27,6 +27,7 @@ CHECK = RowCheck(
     columns=("removed_on", "removal_approved_on"),
     troubled=(listed("cme", {"removal_approved_on": "8 October 2026"}),),
     untroubled=(
+        listed("cme", {"removed_on": None, "removal_approved_on": None}),
         listed(
             "cme",
             {"removed_on": "1 October 2026", "outcome": "Other", "removal_approved_on": "8 October 2026"},

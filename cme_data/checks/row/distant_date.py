@@ -33,10 +33,13 @@ CHECK = RowCheck(
     look=_look,
     columns=(),
     troubled=(
+        listed("pru", {"review_due": "22 November 2028"}),
         listed("pru", {"review_due": "1 December 2062"}),
         listed("actions", {"due_on": "10 December 2062"}),
     ),
     untroubled=(
+        listed("enquiries", {"made_on": "1 December 2062"}),
+        listed("pru", {"review_due": "21 November 2028"}),
         listed("pru", {"review_due": "1 December 2027"}),
         listed("ehe", {"ended_on": "1 September 2027", "end_reason": "Returned to school"}),
     ),

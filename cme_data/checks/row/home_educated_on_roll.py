@@ -26,5 +26,8 @@ CHECK = RowCheck(
     columns=("provision", "on_roll"),
     registers=("cme",),
     troubled=(listed("cme", {"provision": "Elective home education", "on_roll": "Yes"}),),
-    untroubled=(listed("cme", {"provision": "Elective home education", "on_roll": "No"}),),
+    untroubled=(
+        listed("cme", {"provision": "School full timetable", "on_roll": "Yes"}),
+        listed("cme", {"provision": "Elective home education", "on_roll": "No"}),
+    ),
 )

@@ -26,10 +26,16 @@ CHECK = RowCheck(
     columns=("category", "located_on"),
     troubled=(
         listed(
+            "cme", {"category": "Missing - not located", "on_roll": "No", "located_on": "20 November 2026"}
+        ),
+        listed(
             "cme", {"category": "Missing - not located", "on_roll": "No", "located_on": "9 November 2026"}
         ),
     ),
     untroubled=(
+        listed(
+            "cme", {"category": "Missing - not located", "on_roll": "No", "located_on": "21 November 2026"}
+        ),
         listed("cme", {"category": "Missing - located", "on_roll": "No", "located_on": "9 November 2026"}),
         listed("cme", {"category": "Missing - not located", "on_roll": "No", "located_on": None}),
     ),

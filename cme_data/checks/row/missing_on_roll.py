@@ -29,6 +29,8 @@ CHECK = RowCheck(
     registers=("cme",),
     troubled=(listed("cme", {"category": "Missing - located", "on_roll": "Yes", "hours_per_week": 5}),),
     untroubled=(
+        listed("cme", {"category": "Missing - located", "on_roll": "Yes", "hours_per_week": 0}),
+        listed("cme", {"category": "Missing - located", "on_roll": "Yes", "hours_per_week": None}),
         listed("cme", {"category": "Missing - located", "on_roll": "No", "hours_per_week": 5}),
         listed("cme", {"category": "At risk", "on_roll": "Yes", "hours_per_week": 25}),
     ),

@@ -29,6 +29,7 @@ CHECK = RowCheck(
         listed("cme", {"removed_on": "1 October 2026", "outcome": "Other", "removal_approved_on": None}),
     ),
     untroubled=(
+        listed("cme", {"removed_on": None, "removal_approved_on": None}),
         listed(
             "cme",
             {"removed_on": "1 October 2026", "outcome": "Other", "removal_approved_on": "8 October 2026"},

@@ -38,6 +38,8 @@ CHECK = RowCheck(
         ),
     ),
     untroubled=(
+        listed("cme", {"transition_agreed": "No", "full_time_due": "19 November 2026", "hours_per_week": 10}),
+        listed("cme", {"transition_agreed": "Yes", "full_time_due": None, "hours_per_week": 10}),
         listed(
             "cme", {"transition_agreed": "Yes", "full_time_due": "20 November 2026", "hours_per_week": 10}
         ),

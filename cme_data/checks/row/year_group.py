@@ -31,6 +31,9 @@ CHECK = RowCheck(
     columns=("year_group", "date_of_birth"),
     troubled=(listed("pru", {"date_of_birth": "1 September 2011", "year_group": "Year 11"}),),
     untroubled=(
+        listed("pru", {"year_group": None}),
+        listed("pru", {"date_of_birth": "1 September 2002", "year_group": "Year 14"}),
+        listed("actions", {"upn": "F314999926001", "date_of_birth": None, "year_group": "Year 7"}),
         listed("pru", {"date_of_birth": "31 August 2011", "year_group": "Year 11"}),
         listed("pru", {"date_of_birth": "1 September 2011", "year_group": "Year 10"}),
         listed("pru", {"date_of_birth": "1 September 2021", "year_group": "R"}),
