@@ -3,36 +3,14 @@
 Names of columns come from declared dimensions only, values go in as parameters only.
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Collection, Iterable
 
 from cme_data.dimensions import DIMENSIONS, NOT_RECORDED, STAGES
+from cme_data.sql import SHARED, beside, ctes, in_force, sql
 
-SHARED = Path(__file__).parent.parent / "sql"
-"""What several measures stand on."""
-
-
-@cache
-def sql(path: Path) -> str:
-    """The statement of a .sql file without its comments."""
-    return re.sub(r"\s*--[^\n]*", "", path.read_text(encoding="utf-8")).strip()
-
-
-def beside(module: str) -> Path:
-    """The .sql file of the same name beside a module (give it `__file__`)."""
-    return Path(module).with_suffix(".sql")
-
-
-def ctes(parts: Mapping[str, str]) -> str:
-    """A WITH clause of named queries, one after the other."""
-    return "WITH " + ",\n".join(f"{name} AS NOT MATERIALIZED (\n{query}\n)" for name, query in parts.items())
-
-
-def in_force(day: str) -> str:
-    """Every spell with the version in force on the day of a parameter, named without its dollar."""
-    return sql(SHARED / "spells.sql").replace("$on", f"${day}")
+__all__ = [
+    "SHARED", "beside", "columns", "ctes", "in_force", "narrowed", "sql", "staged", "swept", "told_of_child",
+]  # fmt: skip
 
 
 def staged(needed: Collection[str]) -> str:
