@@ -215,7 +215,7 @@ def a_question(data: st.DataObject, name: str, days: list[date]) -> Question:
             st.sampled_from(("fortnight", "month", "term", "half-year", "year")), "every"
         )
     if name == "rates":
-        question |= {"by": (), "population": POPULATION}
+        question["population"] = POPULATION
     return Question(**question)
 
 
