@@ -261,6 +261,15 @@ def claim(
 ) -> list[Spell]:
     """The spell each row describes: its opening day's, else the one it overlaps, else a new one."""
     opens = OPENS[upload.register]
+    if upload.register != "actions":
+        rows = [
+            row
+            for place, row in enumerate(rows)
+            if not any(
+                persons[id(lower)].child == persons[id(row)].child and lower[opens] == row[opens]
+                for lower in rows[place + 1 :]
+            )
+        ]  # a child opens on one day but once
     claimed: dict[int, Spell] = {}
     for place, row in enumerate(rows):
         for spell in spells:

@@ -113,6 +113,11 @@ def test_errors_are_listed_and_nothing_is_committed(run, ehe):
         (["measure", "flows", "--from", "2026-11-20"], 2, "both --from and --to"),
         (["withdraw", "U00001", "--why", "wrong"], 1, "no upload U00001"),
         (["template", "cricket", "out.xlsx"], 2, "no register"),
+        (["check", "nothing.xlsx", "--register", "cricket"], 2, "no register"),
+        (["ingest", "nothing.xlsx", "--as-at", "2026-11-20", "--register", "cricket"], 2, "no register"),
+        (["withdraw", "U00001", "--why", "wrong", "--data", "README.md"], 1, "no store in README.md"),
+        (["sample", "README.md", "--children", "5", "--years", "1"], 1, "README.md cannot be written"),
+        (["restore", "README.md"], 1, "README.md cannot be restored. It is not a store of this program"),
         (["restore", "nothing"], 1, "no backup"),
         (["frolic"], 2, "frolic"),
     ],
@@ -138,7 +143,11 @@ def test_several_sheets_are_a_list_and_a_folder_a_line_each(run, ehe, tmp_path):
 
     found = json.loads(run("check", tmp_path / "sent" / "both.xlsx", "--json").stdout)
     assert [(sheet["register"], sheet["sheet"]) for sheet in found] == [("ehe", "ehe"), ("pru", "pru")]
-    assert len(run("check", tmp_path / "sent").stdout.splitlines()) == 2
+    (tmp_path / "sent" / "manifest.csv").write_text(
+        "file,sheet\nboth.xlsx,ehe\n"
+    )  # as `sample` leaves beside
+    folder = run("check", tmp_path / "sent")
+    assert (folder.returncode, len(folder.stdout.splitlines())) == (0, 2)
 
 
 def test_a_backup_is_restored_and_all_agrees(run, ehe, tmp_path):

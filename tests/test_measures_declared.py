@@ -112,8 +112,6 @@ def test_a_dimension_that_a_measure_does_not_have_is_refused_by_name():
         MEASURES["caseload"].count(EMPTY, Question(DAY, by=("owner",)))
     with pytest.raises(UnknownValue, match="narrowed by “surname"):
         MEASURES["caseload"].count(EMPTY, Question(DAY, filters={"surname = '' OR 1": ("x",)}))
-    with pytest.raises(UnknownValue, match="Rates cannot be split by “sex”"):
-        MEASURES["rates"].count(EMPTY, Question(DAY, by=("sex",)))
 
 
 def test_a_list_of_a_figure_that_cannot_be_listed_is_refused():

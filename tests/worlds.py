@@ -53,7 +53,7 @@ class Drawn:
 @st.composite
 def worlds(draw: st.DrawFn, *, ambiguous: bool = False) -> tuple[Upload, ...]:
     """Worlds of 2–8 children and 0–6 uploads a source; ``ambiguous``: some share keys, names or birth days."""
-    return a_world(Drawn(draw), ambiguous=ambiguous)
+    return a_world(Drawn(draw), ambiguous=ambiguous, copied=True)
 
 
 @dataclass
@@ -81,8 +81,14 @@ class Source:
 
 
 def a_world(
-    choose: Chooser, *, ambiguous: bool = False, most_children: int = 8, most_sources: int = 4
+    choose: Chooser,
+    *,
+    ambiguous: bool = False,
+    copied: bool = False,
+    most_children: int = 8,
+    most_sources: int = 4,
 ) -> tuple[Upload, ...]:
+    """What the services sent; ``copied``: a row may stand on a list twice."""
     chance = chances(choose)
     children = [
         a_child(choose, place, ambiguous) for place in range(choose.one_of(range(2, most_children + 1)))
@@ -109,6 +115,8 @@ def a_world(
             for row in rows:
                 if register != "actions" and chance(3):
                     row["borough"] = None  # kept out
+            if copied and rows and register != "actions" and chance(5):
+                rows.append(choose.one_of(rows) | {"borough": "Out of borough"})
             if rows or mode == "snapshot":
                 sent.append((day, source, mode, rows))
     sent.sort(key=lambda each: each[0])

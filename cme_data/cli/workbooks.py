@@ -7,14 +7,27 @@ from typing import Annotated
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, Who, a_day, now, one_or_list, open_store, person, show_json
+from cme_data.cli.app import (
+    AsJson,
+    Data,
+    Who,
+    a_day,
+    a_register,
+    now,
+    one_or_list,
+    open_store,
+    person,
+    show_json,
+)
 from cme_data.errors import CmeError
 
 AsAt = Annotated[
     dt.date | None,
     typer.Option(parser=a_day, metavar="DATE", help="The day the lists speak for (YYYY-MM-DD)."),
 ]
-RegisterName = Annotated[str | None, typer.Option(help="Read every sheet as this register.")]
+RegisterName = Annotated[
+    str | None, typer.Option(parser=a_register, metavar="NAME", help="Read every sheet as this register.")
+]
 SheetName = Annotated[str | None, typer.Option(help="Read only this sheet.")]
 Provider = Annotated[str | None, typer.Option(help="Whose list it is, where its rows do not say.")]
 PasswordFile = Annotated[
@@ -22,6 +35,7 @@ PasswordFile = Annotated[
     typer.Option("--password-file", help="A file whose first line is the password that opens the workbook."),
 ]
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+MANIFEST = "manifest.csv"  # no list: what `sample` wrote of its workbooks
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,13 +45,15 @@ def add_to(app: typer.Typer) -> None:
     app.command()(ingest)
 
 
-def template(register: str, out: Path, json: AsJson = False) -> None:
+def template(
+    register: Annotated[str, typer.Argument(parser=a_register, metavar="REGISTER")],
+    out: Path,
+    json: AsJson = False,
+) -> None:
     """Write a blank workbook of a register: headers, drop-downs, notes."""
     from cme_data.workbook.template import template as blank
     from schemas import REGISTERS
 
-    if register not in REGISTERS:
-        raise typer.BadParameter(f"{register} is no register: choose one of {', '.join(REGISTERS)}.")
     _write(out, blank(REGISTERS[register]))
     if json:
         show_json({"register": register, "file": str(out)})
@@ -91,7 +107,11 @@ def check(
 def _files(file: Path) -> list[Path]:
     if not file.is_dir():
         return [file]
-    return sorted(p for p in file.iterdir() if p.suffix.lower() in EXTENSIONS and not p.name.startswith("~$"))
+    return sorted(
+        path
+        for path in file.iterdir()
+        if path.suffix.lower() in EXTENSIONS and path.name != MANIFEST and not path.name.startswith("~$")
+    )
 
 
 def _read(path: Path) -> bytes:
