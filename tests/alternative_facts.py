@@ -45,7 +45,7 @@ def carrying(told: Known, day: date, by: Iterable[str], filters: Mapping[str, An
             continue
         if any(spell.register not in CARRIED_BY.get(name, CHILD_REGISTERS) for name in [*by, *filters]):
             continue
-        if all(fact(spell, name, day) in values for name, values in filters.items()):
+        if all(passes(fact(spell, name, day), values) for name, values in filters.items()):
             found.append(spell)
     return found
 
@@ -60,8 +60,13 @@ def actions_asked(told: Known, day: date, by: Iterable[str], filters: Mapping[st
         for spell in told.spells
         if spell.register == "actions"
         and spell.is_open(day)
-        and all(action_fact(told, spell, name, day) in values for name, values in filters.items())
+        and all(passes(action_fact(told, spell, name, day), values) for name, values in filters.items())
     ]
+
+
+def passes(value: Any, wanted: Iterable[Any]) -> bool:
+    """Whether a value is one of those asked for; a blank is asked for as *Not recorded*."""
+    return ("Not recorded" if value is None else value) in wanted
 
 
 def children(spells: Iterable[Spell]) -> list[int]:
