@@ -5,7 +5,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -17,10 +16,11 @@ from hypothesis import strategies as st
 from cme_data.dimensions import DIMENSIONS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
-from cme_data.settings import Closure, Term, shipped
+from cme_data.settings import shipped
 from cme_data.store import Store, World
 from tests.alternative_spells import CHILD_REGISTERS, Known, Upload, known
 from tests.comparing import both
+from tests.terms import KINGSTON, RICHMOND, TERMS
 from tests.worlds import Seeded, a_world, send, telling_days, worlds
 
 FEW = settings(
@@ -30,26 +30,10 @@ FEW = settings(
 )
 """How many worlds are drawn."""
 
-KINGSTON, RICHMOND = "Kingston upon Thames", "Richmond upon Thames"
 POPULATION = ((KINGSTON, 2025, 37), (RICHMOND, 2026, 3))
 """Few residents, so that the rates of a small world differ."""
 
 START, DAY, END = date(2026, 7, 1), date(2026, 10, 7), date(2026, 10, 31)
-TERMS = replace(
-    shipped(),
-    terms=(
-        Term(KINGSTON, "Summer 1", date(2026, 4, 20), date(2026, 5, 22)),
-        Term(KINGSTON, "Summer 2", date(2026, 6, 1), date(2026, 7, 21)),
-        Term(KINGSTON, "Autumn 1", date(2026, 9, 2), date(2026, 10, 23)),
-        Term(KINGSTON, "Autumn 2", date(2026, 11, 2), date(2026, 12, 18)),
-    ),
-    closures=(
-        Closure(KINGSTON, date(2026, 9, 2), "INSET"),
-        Closure(RICHMOND, date(2026, 9, 14), "Polling"),
-    ),
-)
-"""Of the boroughs only Kingston has entered its terms."""
-
 SPLITS = [(name, by) for name, measure in MEASURES.items() for by in measure.dimensions]
 COUNTED = [
     (name, figure.name) for name, measure in MEASURES.items() for figure in measure.figures if figure.where

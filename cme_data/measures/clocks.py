@@ -50,6 +50,7 @@ CLOCKS = Clocks(
             for status, label in STATUSES.items()
         ),
     ),
+    parts=tuple(DUTIES.values()),
     each={
         "duty": "Duty",
         "register": "Register",

@@ -51,6 +51,7 @@ GAPS = Gaps(
         ),
     ),
     figures=(Figure("count", "Gaps", where="TRUE"),),
+    parts=tuple(KINDS_OF_GAP.values()),
     each={"gap": "Gap", "register": "Register", "child": "Child", "since": "Since"},
     oldest="since",
     detail=("gap", "since"),

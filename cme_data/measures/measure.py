@@ -10,6 +10,7 @@ from cme_data.errors import UnknownValue
 from cme_data.measures.compose import columns, ctes, in_force, narrowed, sql, staged
 from cme_data.measures.count import Count
 from cme_data.measures.figure import Figure
+from cme_data.measures.part import Part
 from cme_data.measures.question import Question, World
 from schemas import CHILD_REGISTERS
 
@@ -64,6 +65,8 @@ class Measure:
     """Columns of its own in a detailed list."""
     in_detail: Mapping[str, str] = field(default_factory=dict)
     """Columns of a detailed list that say something of the unit rather than of its first spell."""
+    parts: tuple[Part, ...] = ()
+    """What its set is put together from, where each has an .sql file of its own."""
     each: Mapping[str, str] = field(default_factory=dict)
     """Column and heading of a row, where a count without a split names each unit rather than counting them."""
     oldest: str = ""
@@ -161,7 +164,7 @@ class Measure:
             **filters,
         }
 
-    def found_out(self, world: World, question: Question) -> Mapping[str, Any]:
+    def found_out(self, world: World, question: Question) -> dict[str, Any]:
         """Parameters for what SQL cannot work out by itself; they may take a query of their own."""
         return {}
 

@@ -1,6 +1,6 @@
 """Measures that ask the calendar: SQL finds who owes what and from which day, the calendar says when it is due."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from cme_data.calendar import school_days_of
@@ -9,7 +9,7 @@ from cme_data.measures.duties import DUTIES
 from cme_data.measures.measure import Measure, Question, World
 from schemas import CHILD_REGISTERS
 
-_STARTS = "SELECT DISTINCT duty, borough, starts_on\nFROM owed\nWHERE stated_on IS NULL"
+_STARTS = "SELECT DISTINCT duty, borough, starts_on\nFROM owed\nWHERE starts_on IS NOT NULL"
 
 
 def facts() -> dict[str, str]:
@@ -43,18 +43,17 @@ class Reckoned(Measure):
             "medical_days": question.settings.triggers.medical_days,
         }
 
-    def found_out(self, world: World, question: Question) -> Mapping[str, Any]:
+    def found_out(self, world: World, question: Question) -> dict[str, Any]:
         """The due days of all that is reckoned in school days or working days."""
-        query = f"{ctes({**facts(), **owed(self.duties, ())})}\n{_STARTS}"
-        rows = world.rows(query, self.params(question))
-        due_days = []
-        for row in rows:
-            reckon = DUTIES[row["duty"]].due
-            days = school_days_of(question.settings, row["borough"])
-            due_days.append(reckon(question.settings, days, row["starts_on"]) if reckon else None)
+        settings = question.settings
+        reckon = {name: due for name in self.duties if (due := DUTIES[name].due)}
+        rows = world.rows(f"{ctes({**facts(), **owed(reckon, ())})}\n{_STARTS}", self.params(question))
         return {
             "reckoned_duty": [row["duty"] for row in rows],
             "reckoned_borough": [row["borough"] for row in rows],
             "reckoned_from": [row["starts_on"] for row in rows],
-            "reckoned_due": due_days,
+            "reckoned_due": [
+                reckon[row["duty"]](settings, school_days_of(settings, row["borough"]), row["starts_on"])
+                for row in rows
+            ],
         }

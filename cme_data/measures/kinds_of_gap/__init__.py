@@ -21,12 +21,13 @@ KINDS_OF_GAP: dict[str, Gap] = {
         Gap(
             "excluded_no_provision",
             "Permanently excluded without provision",
-            "The sixth school day of a permanent exclusion has passed, and provision has not started.",
+            "School day {triggers.sixth_day} of a permanent exclusion has passed, and provision has not started.",
         ),
         Gap(
             "not_located_no_enquiry",
             "Not located, no enquiry made",
-            "The child is missing and not located, and the day by which an enquiry was due has passed.",
+            "The child is missing and not located, and the day by which an enquiry was due, {triggers.enquiry_every} school "
+            "days after the last, has passed.",
         ),
         Gap(
             "dropped",

@@ -2,18 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
+
+from cme_data.measures.part import Part
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """A reason for which a child is listed; the .sql file of its name finds them, each with the day `since`."""
+class Gap(Part):
+    """A reason for which a child is listed, each row with the day `since`."""
 
-    name: str
-    label: str
-    rule: str
-    """In words."""
-
-    @property
-    def file(self) -> Path:
-        """Where its rows are found."""
-        return Path(__file__).with_name(f"{self.name}.sql")
+    folder: ClassVar[Path] = Path(__file__).parent
