@@ -2,21 +2,31 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from cme_data.choices import (
+    NOTHING,
+    NOTHING_REMEMBERED,
+    Choices,
+    Remembered,
+    explanations,
+)
 from cme_data.errors import CmeError, FutureDate, NothingRecognised
 from cme_data.findings import Finding
+from cme_data.providers import providers, sources, spelled
 from cme_data.validate import Valid, validate
-from cme_data.workbook.headings import Match, recognise
-from cme_data.workbook.read import Sheet, read
+from cme_data.workbook.headings import Chosen, Match, recognise
+from cme_data.workbook.mending import mend
+from cme_data.workbook.read import Cell, Sheet, read
 from cme_data.workbook.rows import Typed, typed_rows
 from schemas import REGISTERS
-from schemas.folding import fold
 from schemas.register import Register
 
 TWO_LISTS = "two_lists"
+_SEEN = 40  # rows kept to show what a column holds
 
 
 @dataclass(slots=True)
@@ -34,6 +44,11 @@ class Checked:
     providers: list[str]
     valid: Valid | None  # None where a required column is missing
     provider_of: list[str | None] = field(default_factory=list)
+    match: Match | None = None
+    seen: Sequence[Sequence[Cell]] = ()  # the first rows under the header, to show what a column holds
+    choices: Choices = NOTHING  # a person's choices that this sheet needed, made now or before
+    sent: Mapping[str, str | None] = field(default_factory=dict)  # what the file says in each mended cell
+    explained: int = 0  # warnings that were explained before, and are not raised again
 
     @property
     def errors(self) -> int:
@@ -76,6 +91,8 @@ class Given(NamedTuple):
     register: str | None = None
     sheet: str | None = None
     provider: str | None = None
+    choices: Mapping[str, Choices] = MappingProxyType({})
+    """What the person settled, by sheet."""
 
 
 def examine(
@@ -87,25 +104,33 @@ def examine(
     register: str | None = None,
     sheet: str | None = None,
     provider: str | None = None,
+    choices: Mapping[str, Choices] = MappingProxyType({}),
+    remembered: Remembered = NOTHING_REMEMBERED,
 ) -> Examined:
     """Read a workbook and validate every sheet that is a register's.
 
-    `register` and `sheet` choose by hand; `provider` names the source where rows do not.
+    `register` and `sheet` choose by hand; `provider` names the source where rows do not; `choices` are the
+    person's for each sheet, and `remembered` what was settled for its source before.
     Raises CmeError with the sentence to show where nothing can be made of the file at all.
     """
-    return examine_many([Given(data, file_name, as_at, register, sheet, provider)], today=today)[0]
+    given = Given(data, file_name, as_at, register, sheet, provider, choices)
+    return examine_many([given], today=today, remembered=remembered)[0]
 
 
-def examine_many(files: Sequence[Given], *, today: dt.date) -> list[Examined]:
+def examine_many(
+    files: Sequence[Given], *, today: dt.date, remembered: Remembered = NOTHING_REMEMBERED
+) -> list[Examined]:
     """The same for many files at once, which is quicker; the first that cannot be read raises."""
-    opened = [_open(given, today) for given in files]
+    opened = [_open(given, today, remembered) for given in files]
     days = [given.as_at for given, (sheets, _) in zip(files, opened, strict=True) for _ in sheets]
     typed = [(sheet.typed, sheet.provider_of) for sheets, _ in opened for sheet in sheets]
     ready = [(one, day) for one, day in zip(typed, days, strict=True) if one[0] is not None]
     valid = iter(validate([one for one, _ in ready], [day for _, day in ready]))  # type: ignore[misc]
     examined = []
     for given, (sheets, not_used) in zip(files, opened, strict=True):
-        checked = [_checked(sheet, given, next(valid) if sheet.typed else None) for sheet in sheets]
+        checked = [
+            _checked(sheet, given, next(valid) if sheet.typed else None, remembered) for sheet in sheets
+        ]
         _two_lists(checked)
         chosen = {"register": given.register, "sheet": given.sheet, "provider": given.provider}
         digest = hashlib.sha256(given.data).hexdigest()
@@ -137,13 +162,15 @@ def _two_lists(sheets: Sequence[Checked]) -> None:
 class _Opened(NamedTuple):
     """A recognised sheet on its way to being checked; untyped where a column is missing."""
 
-    name: str
+    sheet: Sheet
     match: Match
     typed: Typed | None
     provider_of: list[str | None]
+    choices: Choices
+    sent: Mapping[str, str | None]
 
 
-def _open(given: Given, today: dt.date) -> tuple[list[_Opened], list[str]]:
+def _open(given: Given, today: dt.date, remembered: Remembered) -> tuple[list[_Opened], list[str]]:
     """The sheets that are a register's, with their rows typed, and the names of the others."""
     if given.as_at > today:
         raise FutureDate(
@@ -160,36 +187,79 @@ def _open(given: Given, today: dt.date) -> tuple[list[_Opened], list[str]]:
             raise CmeError(f"{given.file_name} has no sheet {given.sheet}: it has {', '.join(names)}.")
     opened, not_used = [], []
     for found in sheets:
-        match = recognise(found, given.register, provider=given.provider)
-        if match is None:
+        one = _recognised(found, given, remembered)
+        if one is None:
             not_used.append(found.name)
-        elif any(problem.level == "error" for problem in match.findings):
-            opened.append(_Opened(found.name, match, None, []))
         else:
-            typed = typed_rows(found, match, as_at=given.as_at)
-            whose = _providers(
-                REGISTERS[match.register], typed.columns, len(typed.row_numbers), given.provider
-            )
-            opened.append(_Opened(found.name, match, typed, whose))
+            opened.append(one)
     if not opened:
         raise NothingRecognised(_nothing(given.file_name, sheets, given.register))
     return opened, not_used
 
 
-def _checked(sheet: _Opened, given: Given, valid: Valid | None) -> Checked:
+def _recognised(sheet: Sheet, given: Given, remembered: Remembered) -> _Opened | None:
+    """One sheet as its register's rows, if it is one's, by what was settled for its source before and now."""
+    now = given.choices.get(sheet.name, NOTHING)
+    sent = mend(sheet, now.mends)
+    before = {name: remembered.columns(name) for name in REGISTERS} if remembered.choices else {}
+    match = _match(sheet, given, before, now)
+    if match is None:
+        return None
+    of_source = remembered.of(sources(sheet, match, REGISTERS[match.register], given.provider)) if remembered.choices else NOTHING
+    if of_source.columns != before.get(match.register, {}):
+        match = _match(sheet, given._replace(register=match.register), {match.register: of_source.columns}, now)
+    if match is None:
+        return None
+    if any(problem.level == "error" for problem in match.findings):
+        return _Opened(sheet, match, None, [], Choices(match.chosen, {}, now.mends), sent)
+    values = (of_source | now).values
+    typed = typed_rows(sheet, match, as_at=given.as_at, values=values)
+    whose = providers(REGISTERS[match.register], typed.columns, len(typed.row_numbers), given.provider)
+    settled = Choices(match.chosen, typed.settled(values), now.mends)
+    return _Opened(sheet, match, typed, whose, settled, sent)
+
+
+def _match(sheet: Sheet, given: Given, before: Chosen, now: Choices) -> Match | None:
+    chosen = {name: {**before.get(name, {}), **now.columns} for name in REGISTERS} if now.columns else before
+    return recognise(sheet, given.register, provider=given.provider, chosen=chosen)
+
+
+def _checked(sheet: _Opened, given: Given, valid: Valid | None, remembered: Remembered) -> Checked:
     match, register = sheet.match, REGISTERS[sheet.match.register]
+    explained = _leave_out_explained(valid, sheet.provider_of, remembered) if valid else 0
     problems = [*match.findings, *(valid.findings if valid else ())]
     rows = len(sheet.provider_of)
     providers = list(dict.fromkeys(p for p in sheet.provider_of if p is not None))
     if valid is not None and not rows:
         if given.provider is None:
-            problems.append(_empty_list(sheet.name, register))
+            problems.append(_empty_list(sheet.sheet.name, register))
         else:
-            providers = [_spelled(register, given.provider)]
+            providers = [spelled(register, given.provider)]
     return Checked(
-        match.register, sheet.name, match.header_row, rows, valid.passed if valid else 0,
+        match.register, sheet.sheet.name, match.header_row, rows, valid.passed if valid else 0,
         dict(match.headers), list(match.unmatched), problems, providers, valid, sheet.provider_of,
+        match, sheet.sheet.rows[match.first_row - 1 :][:_SEEN], sheet.choices, sheet.sent,
+        explained,
     )  # fmt: skip
+
+
+def _leave_out_explained(
+    valid: Valid, provider_of: Sequence[str | None], remembered: Remembered
+) -> int:
+    """Take out of a sheet's findings the warnings that its service has explained; returns how many."""
+    if not remembered.explained:
+        return 0
+    position = {number: i for i, number in enumerate(valid.typed.row_numbers)}
+    kept = []
+    for finding in valid.findings:
+        i = position.get(finding.row) if finding.row is not None else None
+        source = (valid.typed.register, provider_of[i] or "") if i is not None else None
+        known = remembered.explained.get(source) if source else None
+        if not known or i is None or finding.level == "error" or known.isdisjoint(explanations(valid.typed.row(i), finding)):
+            kept.append(finding)
+    left_out = len(valid.findings) - len(kept)
+    valid.findings[:] = kept
+    return left_out
 
 
 def _nothing(file_name: str, sheets: Sequence[Sheet], register: str | None) -> str:
@@ -207,36 +277,3 @@ def _empty_list(sheet: str, register: Register) -> Finding:
         message=f"{sheet}: the headings of {register.title} stand here without any row under them.",
         fix="If the list really is empty, say whose it is (the data provider); else add its rows.",
     )  # fmt: skip
-
-
-def _providers(
-    register: Register, columns: dict[str, list[Any]], rows: int, given: str | None
-) -> list[str | None]:
-    """Whose each row is: the row says, else the person, else the register's one holder."""
-    own = columns.get("data_provider") or [None] * rows
-    default = _spelled(register, given) if given else None
-    needed = "data_provider" in register.names and register.column("data_provider").required
-    if default is None and len(register.holders) == 1 and not needed:
-        default = register.holders[0]
-    known: dict[str, str] = {}
-    found: list[str | None] = []
-    for i, value in enumerate(own):
-        if value is None:
-            found.append(default)
-            if default is not None and "data_provider" in columns:
-                columns["data_provider"][i] = default
-            continue
-        if value not in known:
-            known[value] = _spelled(register, value)
-        found.append(known[value])
-    return found
-
-
-def _spelled(register: Register, provider: str) -> str:
-    """A provider in the holder's own spelling, so that case and spaces make no second source."""
-    if "data_provider" in register.names:
-        codes = register.column("data_provider").codes
-        read = codes.read(provider) if codes else None
-        if read is not None:
-            return read
-    return next((h for h in register.holders if fold(h) == fold(provider)), " ".join(provider.split()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from cme_data import ingest
+from cme_data.choices import Choices
 from cme_data.errors import CmeError
 from cme_data.store import Store
 from cme_data.store.tables import quoted
@@ -52,21 +53,22 @@ def _files(store: Store) -> Iterator[tuple[str, bytes]]:
 def _rows_again(store: Store) -> Iterator[str]:
     """Each upload read again from its bytes gives the rows the store lists for it."""
     uploads = store.ask(
-        """SELECT number, upload, register, provider, as_at, file_name, sheet, sha256, options, passed
+        """SELECT number, upload, register, provider, as_at, file_name, sheet, sha256, options, choices, passed
         FROM store.uploads ORDER BY number"""
     )
     for some in (uploads[i : i + _AT_ONCE] for i in range(0, len(uploads), _AT_ONCE)):
         given = []
-        for _, _, _, _, as_at, name, _, sha256, options, _ in some:
+        for _, _, _, _, as_at, name, sheet, sha256, options, choices, _ in some:
             ((data,),) = store.ask("SELECT bytes FROM store.files WHERE sha256 = $1", [sha256])
-            given.append(ingest.Given(data, name, as_at, **json.loads(options)))
+            settled = {sheet: Choices.from_text(choices)}
+            given.append(ingest.Given(data, name, as_at, **json.loads(options), choices=settled))
         try:
             again = ingest.examine_many(given, today=max(g.as_at for g in given))
         except CmeError as error:
             yield f"An upload cannot be read again: {error}"
             continue
         for row, examined in zip(some, again, strict=True):
-            number, upload, register, provider, _, _, sheet, _, _, passed = row
+            number, upload, register, provider, _, _, sheet, _, _, _, passed = row
             stored = set(
                 store.ask(
                     f"""SELECT sheet_row, {quoted(REGISTERS[register].names)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from tests.alternative_facts import CARRIED_BY, Rows, action_fact, fact, passes
+from tests.alternative_facts import CARRIED_BY, Rows, action_fact, fact, said
 from tests.alternative_spells import CHILD_REGISTERS, Known, Spell
 
 DAY = timedelta(days=1)
@@ -264,7 +264,7 @@ def counted(told: Known, asked: Any, found: list[tuple[Spell, dict[str, Any]]]) 
         (spell, row)
         for spell, row in found
         if all(name in row or carries(spell.register, name) for name in [*asked.by, *asked.filters])
-        and all(passes(value(spell, row, name), values) for name, values in asked.filters.items())
+        and all(said(value(spell, row, name)) in values for name, values in asked.filters.items())
     ]
     if not asked.by:
         return [row for _, row in kept]

@@ -126,8 +126,15 @@ def test_a_filter_gives_the_figures_of_its_group(town, name, by):
         pytest.skip("whether a period has data depends on the registers asked for")
     groups = figures(town, name, by=(by,))
     for value in {row[by] for row in groups[:2]}:
-        filtered = figures(town, name, by=(by,), filters={by: (value,)})
-        assert [row for row in filtered if row[by] == value] == [row for row in groups if row[by] == value]
+        filtered = [row for row in figures(town, name, by=(by,), filters={by: (value,)}) if row[by] == value]
+        group = [row for row in groups if row[by] == value]
+        if name == "trend" and by == "register":  # the register asked for also says which periods are blank
+            group, filtered = ([row for row in some if row["period"] in known_in(filtered)] for some in (group, filtered))
+        assert filtered == group
+
+
+def known_in(rows: list[dict[str, Any]]) -> set[str]:
+    return {row["period"] for row in rows if row["caseload"] is not None}
 
 
 @pytest.mark.parametrize(("name", "figure"), COUNTED)

@@ -127,6 +127,7 @@ def ingest(
 ) -> None:
     """Read, validate and commit a workbook; one upload a source."""
     from cme_data import ingest as ingesting
+    from cme_data.store.settled import remembered
 
     if mode not in ("snapshot", "additions"):
         raise typer.BadParameter(f"{mode} is none of snapshot, additions.", param_hint="--mode")
@@ -134,7 +135,7 @@ def ingest(
     with open_store(data) as store:
         examined = ingesting.examine(
             _read(file), file.name, as_at=as_at, today=clock.date(),
-            register=register, sheet=sheet, provider=provider,
+            register=register, sheet=sheet, provider=provider, remembered=remembered(store),
         )  # fmt: skip
         try:
             outcomes = ingesting.commit(

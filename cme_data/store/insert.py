@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from cme_data.choices import NOTHING, Choices
 from cme_data.findings import Finding
 from cme_data.people import folded
 from cme_data.store import tables
 from cme_data.store.facts import event_columns
+from cme_data.workbook import places
 from cme_data.workbook.upn import upn_is_key
 from schemas import REGISTERS
 
@@ -37,6 +39,8 @@ class Incoming:
     now: dt.datetime
     accept_passed: bool
     options: str  # JSON: what the person chose by hand
+    choices: Choices = NOTHING  # what was settled for the sheet, now or before
+    sent: Mapping[str, str | None] = field(default_factory=dict)  # what the file says in each mended cell
 
     @property
     def passed(self) -> list[int]:
@@ -56,7 +60,8 @@ def insert_uploads(cursor: duckdb.DuckDBPyConnection, uploads: dict[int, Incomin
             "number": number, "upload": f"U{number:05d}", "register": one.register, "provider": one.provider,
             "as_at": one.as_at, "mode": one.mode, "who": one.who, "committed_at": one.now,
             "file_name": one.file_name, "sheet": one.sheet, "sha256": one.sha256,
-            "accept_passed": one.accept_passed, "options": one.options, "rows": len(one.rows),
+            "accept_passed": one.accept_passed, "options": one.options, "choices": one.choices.as_text(),
+            "rows": len(one.rows),
             "passed": len(one.passed), "errors": errors[number], "warnings": len(found[number]) - errors[number],
         }
         for number, one in uploads.items()
@@ -162,6 +167,21 @@ def _table(register: str, uploads: dict[int, Incoming]) -> Any:
     for column in REGISTERS[register].columns:
         arrays[column.name] = pa.array(columns[column.name], kinds.get(column.kind, pa.string()))
     return pa.table(arrays)
+
+
+def insert_mends(cursor: duckdb.DuckDBPyConnection, number: int, upload: Incoming) -> None:
+    """The cells of this source's rows that a person mended, each with what the file says."""
+    typed = upload.valid.typed
+    position = {typed.row_numbers[i]: i for i in upload.rows}
+    headed = {place: name for name, place in typed.match.columns.items()}
+    for cell, text in upload.choices.mends.items():
+        row, place = places.place(cell)
+        if row + 1 in position:
+            old = upload.sent.get(cell)
+            cursor.execute(
+                "INSERT INTO store.mended VALUES ($1, $2, $3, $4, $5, $6)",
+                [number, row + 1, cell, headed.get(place), old, text],
+            )
 
 
 def _some(values: list[Any], rows: list[int]) -> list[Any]:

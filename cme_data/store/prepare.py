@@ -1,4 +1,4 @@
-"""A new store made ready, and a newer one refused."""
+"""A new store made ready, an older one brought up to date, and a newer one refused."""
 
 import secrets
 from importlib import resources
@@ -11,7 +11,7 @@ from cme_data.store import tables
 
 
 def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
-    """Make the tables of a new store; refuse a newer one."""
+    """Make the tables of a new store, or those that an older one lacks; refuse a newer one."""
     found = root.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
     ).fetchone()
@@ -30,6 +30,18 @@ def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
         raise CmeError(
             f"The store {path} was written by a newer version of this program: update the program first."
         )
+    if int(version[0]) < tables.VERSION:
+        root.execute("BEGIN")
+        for statement in tables.upgrade(int(version[0])):
+            root.execute(statement)
+        root.execute("UPDATE store.meta SET value = $1 WHERE name = 'version'", [str(tables.VERSION)])
+        root.execute("COMMIT")
+
+
+def is_outdated(root: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the store attached is of an earlier version, and only opening it for writing can mend that."""
+    found = root.execute("SELECT value FROM store.meta WHERE name = 'version'").fetchone()
+    return found is not None and int(found[0]) < tables.VERSION
 
 
 def make_world(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:

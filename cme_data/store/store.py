@@ -15,7 +15,7 @@ from cme_data.spells import Built
 from cme_data.store import world
 from cme_data.store.connect import FILE, attach
 from cme_data.store.facts import STANDING, Facts
-from cme_data.store.prepare import make_world, prepare
+from cme_data.store.prepare import is_outdated, make_world, prepare
 from cme_data.store.uploads import Upload, listed_uploads
 from cme_data.store.world import World
 
@@ -49,6 +49,10 @@ class Store:
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
         root = attach(path, key=key, read_only=read_only)
+        if read_only and is_outdated(root):
+            root.close()
+            cls.open(data_dir, key=key).close()
+            root = attach(path, key=key, read_only=True)
         try:
             prepare(root, path)
             return cls(root, path, read_only)

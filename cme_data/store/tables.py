@@ -6,7 +6,10 @@ from importlib import resources
 
 from schemas import REGISTERS
 
-VERSION = 1
+VERSION = 2
+
+UPGRADES = {2: "settled.sql"}
+"""What each version of the store added to the one before."""
 
 _TYPES = {"date": "DATE", "hours": "DOUBLE", "number": "DOUBLE", "whole": "INTEGER"}
 
@@ -32,5 +35,15 @@ def quoted(names: Iterable[str]) -> str:
 def create() -> list[str]:
     """The statements that make an empty store, in the attached database `store`."""
     columns = ",\n    ".join(f'"{name}" {kind}' for name, kind in {**KEYS, **content_columns()}.items())
-    text = resources.files(__package__).joinpath("tables.sql").read_text()
-    return [part for part in text.replace("/* columns */", columns).split(";\n") if part.strip()]
+    text = resources.files(__package__).joinpath("tables.sql").read_text().replace("/* columns */", columns)
+    return [*_statements(text), *upgrade(since=1)]
+
+
+def upgrade(since: int) -> list[str]:
+    """The statements that bring a store of an earlier version up to this one."""
+    texts = [resources.files(__package__).joinpath(name).read_text() for v, name in UPGRADES.items() if v > since]
+    return [statement for text in texts for statement in _statements(text)]
+
+
+def _statements(text: str) -> list[str]:
+    return [part for part in text.split(";\n") if part.strip()]

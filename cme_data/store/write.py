@@ -13,7 +13,15 @@ from cme_data.store import compare
 from cme_data.store import store as stores
 from cme_data.store.compare import Change
 from cme_data.store.facts import STANDING
-from cme_data.store.insert import Incoming, insert_findings, insert_rows, insert_uploads, set_counts
+from cme_data.store.insert import (
+    Incoming,
+    insert_findings,
+    insert_mends,
+    insert_rows,
+    insert_uploads,
+    set_counts,
+)
+from cme_data.store.settled import remember
 from schemas import REGISTERS
 
 if TYPE_CHECKING:
@@ -64,13 +72,23 @@ def write_uploads(
             tell(0.9, "Keeping it")
             if not keep:
                 raise _Undo
-            for w in written:
-                if w.kept:
-                    stores.note(cursor, w.incoming.who, "upload", f"upload {w.upload}", w.incoming.now)
+            for number, w in numbers.items():
+                _note(cursor, number, w)
     except _Undo:
         pass
     tell(1.0, "Done")
     return written
+
+
+def _note(cursor: duckdb.DuckDBPyConnection, number: int, written: Written) -> None:
+    """What the person did with an upload: committed it, mended cells of it, settled how it is read."""
+    one = written.incoming
+    detail = f"upload {written.upload}"
+    if one.choices:
+        remember(cursor, one)
+        insert_mends(cursor, number, one)
+        detail += f", {len(one.choices.mends)} cells mended" if one.choices.mends else ""
+    stores.note(cursor, one.who, "upload", detail, one.now)
 
 
 def _accept(cursor: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> list[Written]:
@@ -78,7 +96,7 @@ def _accept(cursor: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> 
     standing: dict[tuple[Any, ...], str] = {}
     newest: dict[tuple[str, str], dt.date] = {}
     for upload, *key, register, provider, as_at in cursor.execute(
-        f"""SELECT u.upload, u.sha256, u.sheet, u.mode, u.accept_passed, u.register, u.provider, u.as_at
+        f"""SELECT u.upload, u.sha256, u.sheet, u.mode, u.accept_passed, u.choices, u.register, u.provider, u.as_at
         FROM ({STANDING}) AS standing JOIN store.uploads AS u USING (number)""",
         {"known_at": None},
     ).fetchall():
@@ -89,7 +107,8 @@ def _accept(cursor: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> 
     written = []
     for one in incoming:
         source = one.register, one.provider
-        same = (one.sha256, one.sheet, one.mode, one.accept_passed, *source, one.as_at)
+        choices = one.choices.as_text()
+        same = (one.sha256, one.sheet, one.mode, one.accept_passed, choices, *source, one.as_at)
         if same in standing:
             written.append(_stands_already(one, standing[same]))
             continue
@@ -97,7 +116,7 @@ def _accept(cursor: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> 
         written.append(Written(one, f"U{number:05d}", True, notice=_is_late(one, newest.get(source))))
         if one.mode == "snapshot":  # it takes the place of another of its day
             standing = {
-                k: u for k, u in standing.items() if k[4:] != (*source, one.as_at) or k[2] != "snapshot"
+                k: u for k, u in standing.items() if k[5:] != (*source, one.as_at) or k[2] != "snapshot"
             }
         standing[same] = f"U{number:05d}"
         newest[source] = max(one.as_at, newest.get(source, one.as_at))

@@ -4,10 +4,12 @@ Columns repeat their values, so each distinct cell is read once.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
+from cme_data.choices import value_key
 from cme_data.workbook import dates, hours
 from cme_data.workbook.read import Cell
 from cme_data.workbook.text import as_text, clean
@@ -35,13 +37,18 @@ class Parsed:
     filled: list[int] = field(default_factory=list)  # blanks that count as the column's `blank`
 
 
-def parse_column(column: Column, cells: Sequence[Cell], heading: str = "") -> Parsed:
+def parse_column(
+    column: Column,
+    cells: Sequence[Cell],
+    heading: str = "",
+    chosen: Mapping[str, str] = MappingProxyType({}),
+) -> Parsed:
     """Typed values of a column's cells: dates, floats, ints or texts; None where blank or unreadable.
 
     A blank, but not an unreadable cell, becomes the column's `blank`; only where that is Unknown is
-    the unreadable as unknown as the blank.
+    the unreadable as unknown as the blank. `chosen` holds written values (`value_key`) whose code a person settled.
     """
-    read = _reader(column, heading)
+    read = _reader(column, heading, chosen)
     kinds = set(map(type, cells))
     keys: Sequence[Any] = cells
     if sum(kind in kinds for kind in _EQUAL_ACROSS) > 1:
@@ -86,7 +93,7 @@ def _among(keys: Sequence[Any], some: set[Any]) -> list[int]:
     return [i for i, key in enumerate(keys) if key in some] if some else []
 
 
-def _reader(column: Column, heading: str) -> Callable[[Cell], Any]:
+def _reader(column: Column, heading: str, chosen: Mapping[str, str]) -> Callable[[Cell], Any]:
     if column.kind == "date":
         return _unless_blank(dates.read_date)
     if column.kind == "hours":
@@ -97,6 +104,8 @@ def _reader(column: Column, heading: str) -> Callable[[Cell], Any]:
         return _unless_blank(_whole)
     codes = column.codes_under(heading)
     if codes is not None:
+        if chosen:
+            return _unless_blank(lambda text: codes.read(text) or chosen.get(value_key(text)), as_text)
         return _unless_blank(codes.read, as_text)
     if column.kind == "upn":
         return _unless_blank(lambda text: _with_digits(normalised(text)), as_text)

@@ -1,5 +1,6 @@
 """Which rows of a sheet might be its header: one row, or two that are read together."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,6 +25,17 @@ class Header:
 
     def __post_init__(self) -> None:
         self.folded = [tuple(map(folded, readings)) for readings in self.texts]
+
+    @property
+    def keys(self) -> list[str]:
+        """By what each column's heading is remembered: its words, and which it is of several that are alike."""
+        seen: Counter[str] = Counter()
+        found = []
+        for readings in self.folded:
+            text = readings[0] if readings else ""
+            seen[text] += 1
+            found.append(f"{text} #{seen[text]}" if text and seen[text] > 1 else text)
+        return found
 
 
 def headers(rows: Sequence[Sequence[Cell]]) -> Iterator[Header]:

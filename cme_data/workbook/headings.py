@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cme_data.findings import Finding
@@ -33,6 +34,13 @@ class Match:
     findings: list[Finding] = field(default_factory=list)
     header_rows: int = 1
     headed: frozenset[int] = frozenset()  # the columns under any heading
+    keys: Mapping[int, str] = field(default_factory=dict)  # by which a column's heading is remembered
+    texts: Mapping[int, str] = field(default_factory=dict)  # each column's heading in full
+    chosen: Mapping[str, str] = field(default_factory=dict)  # of its headings, those a person has settled
+
+
+Chosen = Mapping[str, Mapping[str, str]]
+"""What people settled: for each register, a heading's key and the column it means (`Choices.columns`)."""
 
 
 class _Claim(NamedTuple):
@@ -43,7 +51,13 @@ class _Claim(NamedTuple):
     text: str
 
 
-def recognise(sheet: Sheet, register: str | None = None, *, provider: str | None = None) -> Match | None:
+def recognise(
+    sheet: Sheet,
+    register: str | None = None,
+    *,
+    provider: str | None = None,
+    chosen: Chosen = MappingProxyType({}),
+) -> Match | None:
     """The register a sheet is, or None where its headings are no register's, or fit two alike.
 
     `register` chooses by hand. `provider` stands in for a column that says whose rows they are.
@@ -56,39 +70,42 @@ def recognise(sheet: Sheet, register: str | None = None, *, provider: str | None
             break
         if complete is not None and header.row - header.rows + 1 > complete:
             continue  # only together with the header may the row under it head more
-        if not _worth_trying(header):
+        if not _worth_trying(header, chosen):
             continue
         for candidate in wanted:
-            score, missing = _score(candidate, header, sheet.name, by_hand=register is not None)
+            own = chosen.get(candidate.name, {})
+            score, missing = _score(candidate, header, sheet.name, own, by_hand=register is not None)
             if score is None:
                 continue
             if candidate.name not in best or score > best[candidate.name][0]:
                 best[candidate.name] = score, header
             if not missing and complete is None:
                 complete = header.row
-    chosen = register if register in best else _likeliest(best, sheet.name)
-    if chosen is None:
+    found = register if register in best else _likeliest(best, sheet.name, chosen)
+    if found is None:
         return None
-    return _match(sheet, REGISTERS[chosen], best[chosen][1], provider)
+    return _match(sheet, REGISTERS[found], best[found][1], provider, chosen.get(found, {}))
 
 
-def _likeliest(best: Mapping[str, tuple[float, Header]], sheet_name: str) -> str | None:
+def _likeliest(best: Mapping[str, tuple[float, Header]], sheet_name: str, chosen: Chosen) -> str | None:
     """The register that fits best, if a heading tells it from every other one, or else the sheet's name.
 
     "Start date" and "End date" head five registers: to be the one that lacks the fewest columns then says nothing.
     """
     most = max((score for score, _ in best.values()), default=0.0)
     leaders = [name for name, (score, _) in best.items() if score == most]
-    if len(leaders) == 1 and _tells(leaders[0], best[leaders[0]][1]):
+    if len(leaders) == 1 and _tells(leaders[0], best[leaders[0]][1], chosen):
         return leaders[0]
     named = [name for name in best if _is_named(REGISTERS[name], sheet_name)]
     return named[0] if len(named) == 1 else None
 
 
-def _tells(register: str, header: Header) -> bool:
+def _tells(register: str, header: Header, chosen: Chosen) -> bool:
     """Whether a heading is this register's and no other's."""
-    own = _ranked(register).keys()
-    others = set().union(*(_ranked(name) for name in REGISTERS if name != register))
+    own = _ranked(register).keys() | chosen.get(register, {}).keys()
+    others = set().union(
+        *(_ranked(name).keys() | chosen.get(name, {}).keys() for name in REGISTERS if name != register)
+    )
     return any(text in own and text not in others for readings in header.folded for text in readings)
 
 
@@ -97,8 +114,8 @@ def _is_named(register: Register, sheet_name: str) -> bool:
     return any(f" {fold(own)} " in words for own in (register.sheet, register.name, register.title))
 
 
-def _worth_trying(header: Header) -> bool:
-    every = _every_heading()
+def _worth_trying(header: Header, chosen: Chosen) -> bool:
+    every = _every_heading().union(*chosen.values())
     return sum(any(text in every for text in readings) for readings in header.folded) >= 2
 
 
@@ -118,11 +135,18 @@ def _ranked(register: str) -> Mapping[str, tuple[str, int]]:
     return found
 
 
-def _claims(register: Register, header: Header) -> dict[str, list[_Claim]]:
+def _claims(register: Register, header: Header, chosen: Mapping[str, str]) -> dict[str, list[_Claim]]:
     """For each column of the register that is headed here, the claims to it, the best first."""
     ranked = _ranked(register.name)
     found: dict[str, list[_Claim]] = {}
+    settled = {place for place, key in enumerate(header.keys) if key in chosen} if chosen else set()
+    for place in settled:
+        claim = _Claim((-1, 0), place, header.texts[place][0])
+        for name in filter(None, chosen[header.keys[place]].split(", ")):
+            found.setdefault(name, []).append(claim)
     for place, readings in enumerate(header.folded):
+        if place in settled:
+            continue
         for part, text in enumerate(readings):
             if text in ranked:
                 name, rank = ranked[text]
@@ -130,6 +154,8 @@ def _claims(register: Register, header: Header) -> dict[str, list[_Claim]]:
                 break
     if not found.keys() & {"surname", "forename"} and "surname" in register.names:
         for place, readings in enumerate(header.folded):
+            if place in settled:
+                continue
             for claim in (
                 _Claim((part, 0), place, header.texts[place][part])
                 for part, text in enumerate(readings)
@@ -151,10 +177,10 @@ def _shared() -> frozenset[str]:
 
 
 def _score(
-    register: Register, header: Header, sheet_name: str, *, by_hand: bool = False
+    register: Register, header: Header, sheet_name: str, chosen: Mapping[str, str], *, by_hand: bool = False
 ) -> tuple[float | None, int]:
     """How well a header fits a register (None where it does not), and how many needed columns it lacks."""
-    claims = _claims(register, header)
+    claims = _claims(register, header, chosen)
     names = claims.keys()
     even = sum(len(found) > 1 and found[0].rank == found[1].rank for found in claims.values())
     missing = sum(column.name not in names for column in register.required)
@@ -167,8 +193,10 @@ def _score(
     return len(names) + 3 * opens - 2 * missing + 0.5 * named - 0.25 * even, missing
 
 
-def _match(sheet: Sheet, register: Register, header: Header, provider: str | None) -> Match:
-    claims = _claims(register, header)
+def _match(
+    sheet: Sheet, register: Register, header: Header, provider: str | None, chosen: Mapping[str, str]
+) -> Match:
+    claims = _claims(register, header, chosen)
     best = {name: found[0] for name, found in claims.items()}
     read = {claim.place for claim in best.values()}
     match = Match(
@@ -180,6 +208,9 @@ def _match(sheet: Sheet, register: Register, header: Header, provider: str | Non
         unmatched=[readings[0] for i, readings in enumerate(header.texts) if readings and i not in read],
         header_rows=header.rows,
         headed=frozenset(i for i, readings in enumerate(header.texts) if readings),
+        keys={i: key for i, key in enumerate(header.keys) if key},
+        texts={i: readings[0] for i, readings in enumerate(header.texts) if readings},
+        chosen={key: chosen[key] for key in header.keys if key in chosen},
     )
     at = misheaded.Place(sheet.name, header.row + 1)
     for name, found in claims.items():

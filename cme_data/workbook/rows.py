@@ -1,6 +1,8 @@
 """The rows of a recognised sheet as typed columns, with a finding for every cell that did not read."""
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from cme_data.findings import Level
 from cme_data.workbook.cells import Parsed, expected, parse_column
@@ -17,8 +19,17 @@ from schemas.register import Column
 __all__ = ["Typed", "typed_rows"]
 
 
-def typed_rows(sheet: Sheet, match: Match, *, as_at: dt.date) -> Typed:
-    """Every child's row under the header, typed; the findings name each cell that could not be read."""
+def typed_rows(
+    sheet: Sheet,
+    match: Match,
+    *,
+    as_at: dt.date,
+    values: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Typed:
+    """Every child's row under the header, typed; the findings name each cell that could not be read.
+
+    `values` holds, for a column, written values whose code a person settled.
+    """
     register = REGISTERS[match.register]
     typed = Typed(match.register, sheet.name, {}, [], [], match, [])
     sift(typed, sheet)
@@ -30,7 +41,9 @@ def typed_rows(sheet: Sheet, match: Match, *, as_at: dt.date) -> Typed:
             if column.blank_noted and typed.cells:
                 _say_absent(typed, column)
             continue
-        parsed = parse_column(column, across[place] if across else (), match.headers[column.name])
+        parsed = parse_column(
+            column, across[place] if across else (), match.headers[column.name], values.get(column.name, {})
+        )
         typed.columns[column.name] = parsed.values
         _say_unreadable(typed, column, parsed)
     _names(typed)

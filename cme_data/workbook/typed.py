@@ -1,9 +1,10 @@
 """A sheet's rows once typed, and what is said of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cme_data.choices import value_key
 from cme_data.findings import Finding, Level
 from cme_data.workbook.headings import Match
 from cme_data.workbook.places import address
@@ -35,6 +36,22 @@ class Typed:
         place = self.match.columns.get(column)
         row = self.cells[i]
         return (as_text(row[place]) or None) if place is not None and place < len(row) else None
+
+    def row(self, i: int) -> dict[str, Any]:
+        """The i-th row's typed values by column."""
+        return {name: values[i] for name, values in self.columns.items()}
+
+    def settled(self, values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+        """Those of the values that a person settled which stand in this sheet."""
+        found: dict[str, dict[str, str]] = {}
+        for name, codes in values.items():
+            place = self.match.columns.get(name)
+            if place is not None:
+                written = {value_key(as_text(row[place])) for row in self.cells if place < len(row)}
+                some = {text: code for text, code in codes.items() if text in written}
+                if some:
+                    found[name] = some
+        return found
 
     def frame(self) -> Any:
         """The typed rows as a pandas frame, indexed by sheet row, as the schemas validate them."""

@@ -1,0 +1,141 @@
+"""What people settled about the workbooks of each source, remembered until somebody resets it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from cme_data.choices import Choices, Explained, Remembered, Source
+from cme_data.errors import CmeError
+from cme_data.store import store as stores
+
+if TYPE_CHECKING:
+    from cme_data.store.insert import Incoming
+    from cme_data.store.store import Store
+
+_STANDING = """SELECT entry, register, provider, kind, "column", said, means, rule, child, who, settled_at
+    FROM store.settled WHERE forgotten_at IS NULL ORDER BY entry"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One heading, value or warning that a person settled for a source."""
+
+    entry: int
+    register: str
+    provider: str
+    kind: str  # column, value or warning
+    column: str
+    said: str
+    means: str
+    rule: str | None
+    child: str | None
+    who: str
+    at: dt.datetime
+
+
+def settled(store: "Store") -> list[Settled]:
+    """Everything that is remembered now, in the order in which it was settled."""
+    return [Settled(*row) for row in store.ask(_STANDING)]
+
+
+def remembered(store: "Store") -> Remembered:
+    """The same as `examine` takes it."""
+    columns: dict[Source, dict[str, str]] = defaultdict(dict)
+    values: dict[Source, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    explained: dict[Source, set[Explained]] = defaultdict(set)
+    for one in settled(store):
+        source = one.register, one.provider
+        if one.kind == "column":
+            columns[source][one.said] = one.column
+        elif one.kind == "value":
+            values[source][one.column][one.said] = one.means
+        else:
+            explained[source].add(Explained(one.rule or "", one.column, one.said, one.child or ""))
+    return Remembered(
+        {source: Choices(columns[source], values[source]) for source in {*columns, *values}},
+        {source: frozenset(some) for source, some in explained.items()},
+    )
+
+
+def remember(cursor: duckdb.DuckDBPyConnection, upload: "Incoming") -> None:
+    """Keep the choices an upload was read with, in its transaction; of two that speak of the same the newer stands."""
+    source = upload.register, upload.provider
+    known = {
+        (kind, column if kind == "value" else said, said if kind == "value" else ""): (entry, column, means)
+        for entry, register, provider, kind, column, said, means, *_ in cursor.execute(_STANDING).fetchall()
+        if (register, provider) == source
+    }
+    for kind, column, said, means in _entries(upload.choices):
+        key = (kind, column if kind == "value" else said, said if kind == "value" else "")
+        before = known.get(key)
+        if before is not None and before[1:] == (column, means):
+            continue
+        if before is not None:
+            _forget(cursor, before[0], upload.who, upload.now)
+        _add(cursor, source, kind, column, said, means, None, None, upload.who, upload.now)
+
+
+def _entries(choices: Choices) -> Iterator[tuple[str, str, str, str]]:
+    for said, column in choices.columns.items():
+        yield "column", column, said, ""
+    for column, codes in choices.values.items():
+        for said, code in codes.items():
+            yield "value", column, said, code
+
+
+def explain(
+    store: "Store",
+    source: Source,
+    warnings: list[tuple[frozenset[Explained], str]],
+    who: str,
+    now: dt.datetime,
+) -> None:
+    """Keep why the service says that warnings are right: each with the ways to know it again, and the reason."""
+    with store.writing() as cursor:
+        for ways, reason in warnings:
+            if not reason.strip():
+                raise CmeError("Say why the warning is right: the reason is kept with it.")
+            for one in sorted(ways, key=lambda way: way.child):
+                _add(
+                    cursor,
+                    source,
+                    "warning",
+                    one.column,
+                    one.value,
+                    reason.strip(),
+                    one.rule,
+                    one.child,
+                    who,
+                    now,
+                )
+        stores.note(cursor, who, "explain", f"{len(warnings)} warnings of {source[0]}, {source[1]}", now)
+
+
+def forget(store: "Store", entry: int, who: str, now: dt.datetime) -> None:
+    """Reset one thing that was settled; raises CmeError where nothing of that number stands."""
+    with store.writing() as cursor:
+        found = cursor.execute(
+            "SELECT register, kind FROM store.settled WHERE entry = $1 AND forgotten_at IS NULL", [entry]
+        ).fetchone()
+        if found is None:
+            raise CmeError("That choice has been reset already.")
+        _forget(cursor, entry, who, now)
+        stores.note(cursor, who, "reset", f"{found[1]} of {found[0]}, entry {entry}", now)
+
+
+def _add(cursor: duckdb.DuckDBPyConnection, source: Source, *rest: object) -> None:
+    cursor.execute(
+        """INSERT INTO store.settled
+        SELECT coalesce(max(entry), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, NULL FROM store.settled""",
+        [*source, *rest],
+    )
+
+
+def _forget(cursor: duckdb.DuckDBPyConnection, entry: int, who: str, now: dt.datetime) -> None:
+    cursor.execute(
+        "UPDATE store.settled SET forgotten_by = $1, forgotten_at = $2 WHERE entry = $3", [who, now, entry]
+    )
