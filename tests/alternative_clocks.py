@@ -11,8 +11,13 @@ DAY = timedelta(days=1)
 NOT_LOCATED = "Missing - not located"
 
 BANK_HOLIDAYS = {
-    date.fromisoformat(text)
-    for text in ["2025-01-01", "2025-04-18", "2025-04-21", "2025-05-05", "2025-05-26", "2025-08-25", "2025-12-25", "2025-12-26", "2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30", "2027-12-27", "2027-12-28"]
+    date(year, month, day)
+    for year, days in {
+        2025: ((1, 1), (4, 18), (4, 21), (5, 5), (5, 26), (8, 25), (12, 25), (12, 26)),
+        2026: ((1, 1), (4, 3), (4, 6), (5, 4), (5, 25), (8, 31), (12, 25), (12, 28)),
+        2027: ((1, 1), (3, 26), (3, 29), (5, 3), (5, 31), (8, 30), (12, 27), (12, 28)),
+    }.items()
+    for month, day in days
 }
 """England's, as gov.uk lists them."""
 
@@ -103,7 +108,9 @@ def duties(told: Known, asked: Any) -> list[Owed]:
         elif spell.register == "actions" and spell.opened_on <= day:
             found.append(Owed("action", spell, row["service"], row["due_on"], spell.closed_on))
         elif spell.register in CHILD_REGISTERS and spell.is_open(day):
-            found += of_cme(spell, row, settings) if spell.register == "cme" else of_service(spell, row, settings)
+            found += (
+                of_cme(spell, row, settings) if spell.register == "cme" else of_service(spell, row, settings)
+            )
     return found + enquiries(told, day, settings)
 
 
@@ -153,7 +160,7 @@ def medical_due(spell: Spell, row: dict[str, Any], settings: Any) -> date | None
         return school_day(days, row["absent_from"], row.get("borough"), settings)
     if (row.get("absence_days") or 0) < days:
         return None
-    return min(as_at for as_at, said in spell.versions if (said.get("absence_days") or 0) >= days)
+    return min(as_at for as_at, row in spell.versions if (row.get("absence_days") or 0) >= days)
 
 
 def enquiries(told: Known, day: date, settings: Any) -> list[Owed]:
@@ -222,7 +229,11 @@ def spells_in_gaps(told: Known, day: date) -> Iterable[tuple[str, Spell, date]]:
             if spell.at(day).get("suitability") == "Unsuitable" and not cme:
                 judged = spell.at(day).get("assessed_on")
                 ended = [each.closed_on for each in closed if each.register == "cme" and each.closed_on]
-                yield "ehe_unsuitable", spell, max([judged if judged and judged <= day else spell.opened_on, *ended])
+                yield (
+                    "ehe_unsuitable",
+                    spell,
+                    max([judged if judged and judged <= day else spell.opened_on, *ended]),
+                )
         missing = [spell for spell in cme if spell.at(day)["category"].startswith("Missing")]
         if missing and ehe:
             both = [(max(one.opened_on, other.opened_on), one) for one in missing for other in ehe]

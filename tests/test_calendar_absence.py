@@ -73,7 +73,9 @@ def test_a_session_of_illness_is_half_a_day():  # R15
 
 def test_a_new_pupil_return_is_due_at_the_end_of_the_fifth_day():  # R19
     assert day("2026-11-07") == pupil_return_due(day("2026-11-02"), 5)
-    assert day("2026-11-09") == pupil_return_due(day("2026-11-02"), 5, KINGSTONS)  # where school days are meant
+    assert day("2026-11-09") == pupil_return_due(
+        day("2026-11-02"), 5, KINGSTONS
+    )  # where school days are meant
 
 
 def test_without_codes_no_clock_is_running():

@@ -49,7 +49,10 @@ def test_a_referral_heard_of_later_was_not_known_of_then(story):
 
 def test_a_child_not_located_and_the_enquiries_that_another_service_made(story):
     row = on_cme(category="Missing - not located", identified_on=date(2026, 9, 1))
-    made = [a_row("enquiries", **ANN, made_on=day, check="Home visit") for day in (date(2026, 9, 8), date(2026, 9, 15))]
+    made = [
+        a_row("enquiries", **ANN, made_on=day, check="Home visit")
+        for day in (date(2026, 9, 8), date(2026, 9, 15))
+    ]
     story.send("cme", row, as_at=FIRST)
     story.send("enquiries", made[0], as_at=SECOND)
     story.send("enquiries", made[1], as_at=THIRD)  # the first is not listed again, and was made all the same
@@ -132,7 +135,11 @@ def test_a_removal_waits_for_the_panel(story):
 def test_home_education_that_became_cme_but_never_reached_the_register(story):
     ended = {"ended_on": date(2026, 9, 14), "end_reason": "Became CME"}
     story.send("ehe", a_row("ehe", **ANN, started_on=date(2026, 9, 1), suitability="Unsuitable"), as_at=FIRST)
-    story.send("ehe", a_row("ehe", **ANN, started_on=date(2026, 9, 1), suitability="Unsuitable", **ended), as_at=SECOND)
+    story.send(
+        "ehe",
+        a_row("ehe", **ANN, started_on=date(2026, 9, 1), suitability="Unsuitable", **ended),
+        as_at=SECOND,
+    )
 
     assert [("ehe_unsuitable", "ehe", date(2026, 9, 1))] == story.gaps(FIRST)
     assert [("closed_nowhere", "ehe", date(2026, 9, 14))] == story.gaps(SECOND)

@@ -133,7 +133,8 @@ def events(
     ):
         for _ in range(choose.one_of((1, 0, 2))):
             made = {
-                choose.one_of(CLOCK_DAYS[1:]): choose.one_of(children) for _ in range(choose.one_of((3, 1, 6)))
+                choose.one_of(CLOCK_DAYS[1:]): choose.one_of(children)
+                for _ in range(choose.one_of((3, 1, 6)))
             }
             rows = [
                 a_row("enquiries", **who(choose, child, findable=True), made_on=day, check="Home visit")

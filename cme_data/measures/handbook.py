@@ -29,6 +29,7 @@ is a group of its own, *Not recorded*. A child whose two registers disagree is i
 to more than the total. Groups without anyone are not listed.
 
 **To add one:** write `name.sql`, declare it in `name.py`, list it in `__init__.py`; then run the command above.
+A duty or a gap is an `.sql` file in `duties/` or `kinds_of_gap/` and an entry in the `__init__.py` beside it.
 """
 
 _UNITS = {"actions": "actions", "clocks": "duties", "gaps": "gaps"}
@@ -67,7 +68,10 @@ def _section(measure: Measure) -> Iterator[str]:
         yield f"| `{figure.name}` | {figure.label} | {_says(figure)} |"
     yield from ("", "Split by: " + ", ".join(f"`{name}`" for name in measure.splits) + ".", "")
     if measure.each:
-        yield from ("Without a split, a row each: " + ", ".join(f"`{name}`" for name in measure.each) + ".", "")
+        yield from (
+            "Without a split, a row each: " + ", ".join(f"`{name}`" for name in measure.each) + ".",
+            "",
+        )
     yield from _sql(measure.file)
     for part in measure.parts:
         yield from ("", f"### {part.label}: `{part.name}`", "", part.says(shipped()), "", *_sql(part.file))

@@ -38,7 +38,6 @@ class Reckoned(Measure):
     def params(self, question: Question) -> dict[str, Any]:
         """The parameters that its SQL may name."""
         return super().params(question) | {
-            "days": [question.as_at],
             "child_registers": list(CHILD_REGISTERS),
             "medical_days": question.settings.triggers.medical_days,
         }

@@ -33,7 +33,9 @@ def main() -> None:
         for name in ("clocks", "gaps"):
             rows = len(MEASURES[name].count(world, question).rows)
             taken = best_of(10, lambda name=name: MEASURES[name].count(world, question))
-            print(f"{name} of the made-up authority, {rows} rows: best {taken * 1000:.0f} ms (aim: under 100)")
+            print(
+                f"{name} of the made-up authority, {rows} rows: best {taken * 1000:.0f} ms (aim: under 100)"
+            )
         store.close()
 
 
