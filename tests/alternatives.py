@@ -10,6 +10,7 @@ from functools import partial
 from statistics import mean, median
 from typing import Any
 
+from tests.alternative_clocks import clocks, gaps
 from tests.alternative_facts import (
     CARRIED_BY,
     Rows,
@@ -299,5 +300,7 @@ ALTERNATIVES: dict[str, Callable[[Known, Any], Rows]] = {
     "trend": trend,
     "duration": duration,
     "unknown": unknown,
+    "clocks": clocks,
+    "gaps": gaps,
     "rates": rates,
 }

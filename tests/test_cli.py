@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
@@ -68,6 +69,26 @@ def test_a_list_goes_in_is_counted_and_is_withdrawn(run, ehe):
         (told["upload"], "withdrawn", "Ann", "wrong file")
     ]
     assert json.loads(run("measure", "caseload", "--json").stdout)["rows"] == [{"children": 0}]
+
+
+def test_clocks_and_gaps_name_what_they_count_unless_they_are_split(run, ehe):
+    due = a_row("ehe", surname="Jones", review_due=date(2026, 11, 2), suitability="Unsuitable")
+    run("ingest", ehe(a_row("ehe", review_due=date(2026, 12, 1)), due), "--as-at", "2026-11-20")
+
+    late, owed = json.loads(run("measure", "clocks", "--json").stdout)["rows"]
+    assert late == {
+        "duty": "ehe_review", "register": "ehe", "child": late["child"], "owed_by": "Education Welfare Service",
+        "due_on": "2026-11-02", "met_on": None, "status": "late", "days_late": 18,
+    }  # fmt: skip
+    assert (owed["due_on"], owed["status"], owed["days_late"]) == ("2026-12-01", "due", 0)
+    assert json.loads(run("measure", "clocks", "--by", "duty,status", "--json").stdout)["rows"] == [
+        {"duty": "ehe_review", "status": "late", "count": 1},
+        {"duty": "ehe_review", "status": "due", "count": 1},
+    ]
+    (gap,) = json.loads(run("measure", "gaps", "--json").stdout)["rows"]
+    assert gap == {"gap": "ehe_unsuitable", "register": "ehe", "child": late["child"], "since": "2026-09-07"}
+    (listed,) = json.loads(run("measure", "gaps", "--by", "gap", "--list", "--json").stdout)["rows"]
+    assert list(listed) == ["child", "register", "opened_on", "closed_on", "gap"]
 
 
 def test_the_same_again_is_no_fault_and_changes_nothing(run, ehe):

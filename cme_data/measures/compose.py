@@ -9,7 +9,7 @@ from cme_data.dimensions import DIMENSIONS, NOT_RECORDED, STAGES
 from cme_data.sql import SHARED, beside, ctes, in_force, sql
 
 __all__ = [
-    "SHARED", "beside", "columns", "ctes", "in_force", "narrowed", "sql", "staged", "swept", "told_of_child",
+    "SHARED", "beside", "columns", "ctes", "either", "in_force", "narrowed", "sql", "staged", "swept", "told_of_child",
 ]  # fmt: skip
 
 
@@ -18,10 +18,16 @@ def staged(needed: Collection[str]) -> str:
     return sql(SHARED / "stages.sql") if STAGES & {*needed} else "SELECT *\nFROM cases"
 
 
-def told_of_child(needed: Collection[str]) -> str:
-    """The rows of `open_actions`, with what other registers say of the child where it is needed."""
+def told_of_child(needed: Collection[str], actions: str = "open_actions") -> str:
+    """The rows of a query of actions, with what other registers say of the child where it is needed."""
     of_child = any(DIMENSIONS[name].of_child for name in needed if name in DIMENSIONS)
-    return sql(SHARED / "children.sql") if of_child else "SELECT *\nFROM open_actions"
+    told = sql(SHARED / "children.sql") if of_child else "SELECT *\nFROM open_actions"
+    return told.replace("open_actions", actions)
+
+
+def either(parts: Iterable[str], kind: str) -> str:
+    """The rows of several queries, each under the name of its own in the column `kind`."""
+    return "\nUNION ALL BY NAME\n".join(f"SELECT '{part}' AS {kind}, *\nFROM {part}" for part in parts)
 
 
 def swept(by: Iterable[str]) -> str:

@@ -9,6 +9,9 @@ from typing import Any, Protocol
 SHARED = Path(__file__).parent
 """What several measures and checks stand on."""
 
+_KEPT = frozenset({"facts"})
+"""Queries that a dozen others read, so that they are worked out once; the rest are narrowed by who reads them."""
+
 
 class Answering(Protocol):
     """What is known at a day, ready to be asked (the store's `World` is one)."""
@@ -30,7 +33,8 @@ def beside(module: str) -> Path:
 
 def ctes(parts: Mapping[str, str]) -> str:
     """A WITH clause of named queries, one after the other."""
-    return "WITH " + ",\n".join(f"{name} AS NOT MATERIALIZED (\n{query}\n)" for name, query in parts.items())
+    how = {name: "MATERIALIZED" if name in _KEPT else "NOT MATERIALIZED" for name in parts}
+    return "WITH " + ",\n".join(f"{name} AS {how[name]} (\n{query}\n)" for name, query in parts.items())
 
 
 def in_force(day: str) -> str:
