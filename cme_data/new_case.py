@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cme_data.examine import Examined, examine
-from cme_data.measures.compose import beside, sql
 from cme_data.people import folded
+from cme_data.sql import beside, sql
 from cme_data.store import World
 from cme_data.workbook.template import template
 from cme_data.workbook.upn import normalised, upn_is_key

@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cme_data import access
+from cme_data.checks import CHECKS
 from cme_data.store import Store
 from cme_data.verify import verify
+from pages.components import lists
 from schemas import REGISTERS
 from tests import test_pages
 from tests.builders import a_row, upload
@@ -54,6 +56,23 @@ def test_data_quality_counts_what_is_amiss_and_lists_it(faulty):
 
     next(button for button in shown.button if button.label.startswith("Warnings **")).click().run()
     assert "**3 rows**" in " ".join(text.value for text in shown.markdown)
+
+
+def test_data_quality_names_the_children_of_whom_registers_contradict_each_other(opened, tmp_path):
+    with Store.open(tmp_path / "two") as store:
+        upload(store, "pru", [a_row("pru", hours_per_week=5.0)], NEWEST)
+        upload(store, "medical_tuition", [a_row("medical_tuition", hours_per_week=15.0)], NEWEST)
+    opened.setenv("CME_DATA_DIR", str(tmp_path / "two"))
+    shown = page(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), "data-quality")
+
+    hours = CHECKS["hours_differ"].says
+    assert f"{hours} 1" in html(shown)
+    shown.query_params["open"] = lists.name_of("quality", hours)
+    shown.run()
+    assert "Smith" in shown.dataframe[0].value["Surname"].tolist()
+
+    shown.selectbox(key="register").select("Elective home education").run()
+    assert hours not in html(shown)
 
 
 def test_data_quality_is_narrowed_to_a_register(faulty):

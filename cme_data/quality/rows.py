@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cme_data.measures.compose import ctes, sql
+from cme_data.sql import ctes, sql
 from cme_data.store import World
 
 Row = dict[str, Any]

@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from cme_data import access, panels, quality
+from cme_data import access, checks, panels, quality
+from cme_data.checks.registers import REGISTER_CHECKS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
 from cme_data.store import Upload, World, settled
@@ -107,6 +108,16 @@ def rows_lacking(lack: quality.Lack, panel: date | None) -> list[Row]:
     """The rows that lack it, for those who may see children's names."""
     access.check(frame.this().person, access.CHILDREN)
     return quality.rows(_world(None), frame.this().now.date(), panel, lack)
+
+
+def contradictions() -> list[tuple[str, list[Row]]]:
+    """What the registers say against each other today: each check's sentence, and the pairs of spells it finds."""
+    world, today = _world(None), frame.this().now.date()
+
+    def answer() -> list[tuple[str, list[Row]]]:
+        return [(check.says, checks.found(check, world, today)) for check in REGISTER_CHECKS]
+
+    return _amiss("contradictions", answer)
 
 
 def problems(register: str, provider: str) -> list[Row]:

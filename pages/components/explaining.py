@@ -1,10 +1,11 @@
-"""Warnings that stand, by what would mend them; explaining one that is right as it is, and what was explained."""
+"""Warnings that stand, by what is wrong; explaining one that is right as it is, and what was explained."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from cme_data import access, quality
+from cme_data.checks import CHECKS
 from cme_data.choices import Explained
 from cme_data.store import settled
 from pages.components import amiss, ask, frame, lists, show, tables, words
@@ -19,7 +20,7 @@ _SAID, _ROUND = "warnings_explained", "explaining_round"
 
 
 def warnings(view: Scope) -> None:
-    """The warnings that stand, grouped by what would mend them, the most frequent first."""
+    """The warnings that stand, grouped by what is wrong, the most frequent first."""
     standing = amiss.unexplained(ask.warnings(), view)
     show.section(
         "Warnings standing",
@@ -31,16 +32,16 @@ def warnings(view: Scope) -> None:
     groups = _grouped(standing)
     if groups:
         tables.show(
-            "Warnings standing, by what would mend them",
+            "Warnings standing, by what is wrong",
             (
                 Column("column", "Column", blank="The sheet"),
                 Column("register", "Register"),
                 Column("rows", "Warnings", True),
-                *((Column("fix", "How to mend it"),) if lists.allowed() else ()),
+                Column("says", "What is wrong"),
             ),
             [
                 {"column": amiss.label(some[0]), "register": REGISTERS[some[0]["register"]].title, "rows": len(some),
-                 "fix": some[0]["fix"]}
+                 "says": _says(some[0])}
                 for some in groups
             ],
         )  # fmt: skip
@@ -94,7 +95,12 @@ def _grouped(standing: Sequence[Row]) -> list[list[Row]]:
 
 def _title(some: Sequence[Row]) -> str:
     first = some[0]
-    return f"{amiss.label(first) or 'The sheet'} · {REGISTERS[first['register']].title} · {first['fix']}"
+    return f"{amiss.label(first) or 'The sheet'} · {REGISTERS[first['register']].title} · {_says(first)}"
+
+
+def _says(row: Row) -> str:
+    """The rule in words that hold no value; a rule of an earlier version of the software has only its name."""
+    return CHECKS[row["rule"]].says if row["rule"] in CHECKS else row["rule"].replace("_", " ").capitalize()
 
 
 def _list(some: Sequence[Row]) -> Rows:
