@@ -15,6 +15,7 @@ from cme_data.findings import Finding
 from cme_data.workbook.marking.book import Mark, Marked, Marks, has_macros, is_package, marked
 from cme_data.workbook.marking.listing import LEVELS, Line, explained, is_listing
 from cme_data.workbook.marking.plain import as_xlsx
+from cme_data.workbook.outgoing import MARKING
 from cme_data.workbook.read import Sheet, read
 from cme_data.workbook.rows import Typed
 from schemas import REGISTERS
@@ -65,12 +66,28 @@ class Explanation(NamedTuple):
 
 def annotated(examined: Examined, now: dt.datetime) -> Annotated:
     """The file's workbook, marked: an .xlsx or .xlsm as it was sent, any other as an .xlsx of its values."""
-    data = getattr(examined, "opened", None) or examined.data
+    data = _opened(examined)
     made = _as_sent(data, examined, now) if is_package(data) else None
     if made is None:
         made = _as_values(data, examined, now)
-    ending = ".xlsm" if has_macros(made.data) else ".xlsx"
-    return Annotated(made.data, f"{PurePath(examined.file_name).stem} - problems marked{ending}", tuple(made.lost))
+    return Annotated(made.data, file_name(examined), tuple(made.lost))
+
+
+def file_name(examined: Examined) -> str:
+    """What the marked workbook is called."""
+    data = _opened(examined)
+    ending = ".xlsm" if is_package(data) and has_macros(data) else ".xlsx"
+    return f"{PurePath(examined.file_name).stem}_problems_{MARKING}{ending}"
+
+
+def has_problems(examined: Examined) -> bool:
+    """Whether there is anything to mark."""
+    return any(checked.problems or checked.sent for checked in examined.sheets)
+
+
+def _opened(examined: Examined) -> bytes:
+    """The workbook itself, without the password that it may have been sent under."""
+    return getattr(examined, "opened", None) or examined.data
 
 
 def explanations_in(sheets: Sequence[Sheet], examined: Examined) -> list[Explanation]:
@@ -89,7 +106,7 @@ def explanations_in(sheets: Sequence[Sheet], examined: Examined) -> list[Explana
 
 def _as_sent(data: bytes, examined: Examined, now: dt.datetime) -> Marked | None:
     """The package itself, marked; None where it is not put together as the standard has it."""
-    lost = ["the password that protected it"] if data is not examined.data else []
+    lost = ["the password that protected it"] if data != examined.data else []
     names = {checked.sheet: checked.sheet for checked in examined.sheets}
     try:
         return marked(data, *_told(examined, names, now), lost)
@@ -102,7 +119,9 @@ def _as_values(data: bytes, examined: Examined, now: dt.datetime) -> Marked:
     return marked(book, *_told(examined, names, now), [_PLAIN])
 
 
-def _told(examined: Examined, names: Mapping[str, str], now: dt.datetime) -> tuple[Marks, list[Line], list[str]]:
+def _told(
+    examined: Examined, names: Mapping[str, str], now: dt.datetime
+) -> tuple[Marks, list[Line], list[str]]:
     """What the workbook is to say: the marks of its cells, the list of problems, and the words above that."""
     marks: dict[str, dict[str, list[Mark]]] = {}
     lines = [
@@ -114,7 +133,9 @@ def _told(examined: Examined, names: Mapping[str, str], now: dt.datetime) -> tup
         mark = Mark(line.level, f"{LEVELS[line.level]}: {line.message} {line.fix}")
         if line.is_cell:
             marks.setdefault(line.sheet, {}).setdefault(line.cell, []).append(mark)
-    words = f"{examined.file_name}, checked on {_day(now)} at {now:%H:%M} as the list of {_day(examined.as_at)}."
+    words = (
+        f"{examined.file_name}, checked on {_day(now)} at {now:%H:%M} as the list of {_day(examined.as_at)}."
+    )
     return marks, lines, [words, _totals(examined), _HOW]
 
 
@@ -160,7 +181,11 @@ def _child(row: Mapping[str, Any]) -> str:
 def _said(finding: Finding, label: str) -> str:
     """A finding's message without the place, which its mark or line shows."""
     said = finding.message
-    for where in (f"{finding.sheet}, cell {finding.cell}", f"{finding.sheet}, row {finding.row}", finding.sheet):
+    for where in (
+        f"{finding.sheet}, cell {finding.cell}",
+        f"{finding.sheet}, row {finding.row}",
+        finding.sheet,
+    ):
         if said.startswith((f"{where}, {label}: ", f"{where}: ")):
             said = said.removeprefix(f"{where}, {label}: ").removeprefix(f"{where}: ")
             break

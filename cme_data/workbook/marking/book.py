@@ -49,7 +49,7 @@ def is_package(data: bytes) -> bool:
     if not data.startswith(b"PK"):
         return False
     parts = Parts(data)
-    return "[Content_Types].xml" in parts and _STRICT not in parts[parts.book]
+    return "[Content_Types].xml" in parts and parts.book in parts and _STRICT not in parts[parts.book]
 
 
 def has_macros(data: bytes) -> bool:
@@ -57,7 +57,9 @@ def has_macros(data: bytes) -> bool:
     return b"macroEnabled" in Parts(data)["[Content_Types].xml"]
 
 
-def marked(data: bytes, marks: Marks, lines: Sequence[Line], notes: Sequence[str], lost: Sequence[str] = ()) -> Marked:
+def marked(
+    data: bytes, marks: Marks, lines: Sequence[Line], notes: Sequence[str], lost: Sequence[str] = ()
+) -> Marked:
     """The workbook with its faulty cells filled and commented, and the list of problems as its first sheet."""
     book = _Book(data)
     for name, part in book.sheets():
@@ -108,7 +110,8 @@ class _Book:
         found = noted(self.parts, part, kept)
         self._in_talk += len(found.in_talk)
         levels: dict[Place, Level] = {
-            at: "error" if any(mark.level == "error" for mark in some) else "warning" for at, some in gathered.items()
+            at: "error" if any(mark.level == "error" for mark in some) else "warning"
+            for at, some in gathered.items()
         }
         if levels or self.styles.marks:
             self.parts[part] = filled(told, levels, self.styles, found.drawing)
@@ -126,14 +129,18 @@ class _Book:
                 " stands in this list only"
             )
         if self._spare:
-            self.lost.append(f"the comments on the last {self._spare:,} marked cells, which would be too many")
+            self.lost.append(
+                f"the comments on the last {self._spare:,} marked cells, which would be too many"
+            )
 
     def put_first(self, part: bytes) -> None:
         """Let the list of problems be the first sheet, in the place of an earlier one."""
         ours, edits = self._ours(), Edits(self.parts[self.parts.book])
         if ours is not None:
             self.parts[self._part(ours)] = part
-            self.parts.unrelate(self._part(ours), "printerSettings", "comments", "vmlDrawing", "drawing", "table")
+            self.parts.unrelate(
+                self._part(ours), "printerSettings", "comments", "vmlDrawing", "drawing", "table"
+            )
             self._in_front(edits, self._nodes().index(ours))
         else:
             self._insert(edits, part)
@@ -154,7 +161,11 @@ class _Book:
             self.parts.book, "worksheet", self.parts.add("xl/worksheets/sheetMarks{}.xml", part, WORKSHEET)
         )
         names = {node.attributes["name"].casefold() for node in self._nodes()}
-        name = next(n for n in (listing.NAME, *(f"{listing.NAME} {i}" for i in range(2, 999))) if n.casefold() not in names)
+        name = next(
+            n
+            for n in (listing.NAME, *(f"{listing.NAME} {i}" for i in range(2, 999)))
+            if n.casefold() not in names
+        )
         number = max(int(node.attributes["sheetId"]) for node in self._nodes()) + 1
         edits.insert(
             sheets.opened,
@@ -173,8 +184,8 @@ class _Book:
                     edits.set(node, "localSheetId", int(node.attributes["localSheetId"]) + 1)
             edits.append(already, defined)
         else:
-            after = next(node for wanted in _BEFORE_NAMES if (node := self.root.find(wanted)) is not None)
-            edits.insert(after.end, b"<%bdefinedNames>%b</%bdefinedNames>" % (prefix, defined, prefix))
+            before = [node for node in self.root.children if node.name in _BEFORE_NAMES]
+            edits.insert(before[-1].end, b"<%bdefinedNames>%b</%bdefinedNames>" % (prefix, defined, prefix))
 
     def _in_front(self, edits: Edits, place: int) -> None:
         views = self.root.find("bookViews")

@@ -22,6 +22,7 @@ _HEADINGS = (
 _WIDTHS = (10, 20, 9, 34, 22, 24, 60, 50, 44, 5)
 _TEXTS = (5, 8)  # columns whose texts stay as they are typed
 _ADDRESS = re.compile(r"\b([A-Z]*)(\d+)$")  # D17, or Row 17
+_MOST_LINES = 1_000_000  # a sheet has 1,048,576 rows
 _MOST_LINKS = 65_000  # a sheet with more than 65,530 is refused
 _LONGEST = 32_000  # characters of a cell, of 32,767
 
@@ -67,12 +68,14 @@ def is_listing(sheet: Sheet) -> bool:
 def explained(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], str]]:
     """From a list that came back, each line's key that has an explanation, with it."""
     texts = [[as_text(cell) for cell in row] for row in sheet.rows]
-    at = {}
+    at: dict[str, int] = {}
     for row in texts:
         if at:
-            level, sheet, _, child, column, value, _, _, reason, rule = (row[at[heading]] for heading in _HEADINGS)
+            level, on, _, child, column, value, _, _, reason, rule = (
+                row[at[heading]] for heading in _HEADINGS
+            )
             if reason and level == LEVELS["warning"]:
-                yield tuple(map(_words, (sheet, child, column, value, rule))), reason
+                yield tuple(map(_words, (on, child, column, value, rule))), reason
         elif set(_HEADINGS) <= set(row):
             at = {heading: row.index(heading) for heading in _HEADINGS}
 
@@ -86,11 +89,13 @@ def listing(lines: Sequence[Line], notes: Sequence[str], styles: Styles) -> byte
     level = {LEVELS[one]: styles.new(level=one) for one in LEVELS}
 
     top = [(MARKING, bold), (_TITLE, title), *((note, plain) for note in notes), ("", plain)]
+    if len(lines) > _MOST_LINES:
+        top.insert(-1, (f"Only the first {_MOST_LINES:,} of {len(lines):,} problems are listed.", bold))
     rows = [_row(number, [(_held(words), style)]) for number, (words, style) in enumerate(top, 1)]
     header = len(top) + 1
     rows.append(_row(header, [(heading, head) for heading in _HEADINGS]))
-    links = []
-    for number, line in enumerate(lines, header + 1):
+    links: list[bytes] = []
+    for number, line in enumerate(lines[:_MOST_LINES], header + 1):
         cells = []
         for place, words in enumerate(line.texts):
             style = text if place in _TEXTS else link if place == 2 else wrapped
@@ -100,7 +105,8 @@ def listing(lines: Sequence[Line], notes: Sequence[str], styles: Styles) -> byte
             links.append(_link(address(number, 2), line))
     last = letters(len(_HEADINGS) - 1)
     columns = b"".join(
-        b'<col min="%d" max="%d" width="%d" customWidth="1"/>' % (i, i, width) for i, width in enumerate(_WIDTHS, 1)
+        b'<col min="%d" max="%d" width="%d" customWidth="1"/>' % (i, i, width)
+        for i, width in enumerate(_WIDTHS, 1)
     )
     return b"".join([
         b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -109,7 +115,7 @@ def listing(lines: Sequence[Line], notes: Sequence[str], styles: Styles) -> byte
         b'<sheetViews><sheetView tabSelected="1" workbookViewId="0">',
         b'<pane ySplit="%d" topLeftCell="A%d" activePane="bottomLeft" state="frozen"/>' % (header, header + 1),
         b"</sheetView></sheetViews><cols>", columns, b"</cols><sheetData>", *rows, b"</sheetData>",
-        b'<autoFilter ref="A%d:%b%d"/>' % (header, last.encode(), header + len(lines)) if lines else b"",
+        b'<autoFilter ref="A%d:%b%d"/>' % (header, last.encode(), header + len(lines[:_MOST_LINES])) if lines else b"",
         b"<hyperlinks>%b</hyperlinks>" % b"".join(links) if links else b"",
         b'<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'

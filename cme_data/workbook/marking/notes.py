@@ -91,13 +91,15 @@ class _Comments:
                 if cell in notes:
                     self._write_under(text, f"\n\n{_UNDER}\n{notes[cell]}")
                     self.under[place(cell)] = notes[cell]
-        fresh = {cell: text for cell, text in notes.items() if cell not in standing}
+        fresh = {cell: notes[cell] for cell in sorted(notes.keys() - standing, key=place)}
         self.fresh = {place(cell): text for cell, text in fresh.items()}
         if fresh:
             author = min(ours, default=str(len(authors.children)))
             if not ours:
                 self._edits.append(authors, self._element("author", text_of(AUTHOR)))
-            self._edits.append(listed, b"".join(self._comment(cell, text, author) for cell, text in fresh.items()))
+            self._edits.append(
+                listed, b"".join(self._comment(cell, text, author) for cell, text in fresh.items())
+            )
         self.part = self._edits.done()
 
     def _comment(self, cell: str, text: str, author: str) -> bytes:
@@ -139,4 +141,3 @@ class _Comments:
     def _element(self, name: str, inside: bytes, attributes: str = "") -> bytes:
         tag = (self.root.prefix + name).encode()
         return b"<%b%b>%b</%b>" % (tag, attributes.encode(), inside, tag)
-

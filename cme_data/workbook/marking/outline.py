@@ -96,7 +96,9 @@ class Edits:
     def append(self, node: Node, text: bytes) -> None:
         """Put a text at the end of what an element holds."""
         if node.end == node.opened and self.part[node.opened - 2 : node.opened] == b"/>":
-            self.replace(node.opened - 2, node.opened, b">%b</%b>" % (text, (node.prefix + node.name).encode()))
+            self.replace(
+                node.opened - 2, node.opened, b">%b</%b>" % (text, (node.prefix + node.name).encode())
+            )
         else:
             self.insert(node.closed, text)
 
@@ -135,7 +137,9 @@ def _attribute(name: str) -> re.Pattern[bytes]:
 
 def text_of(value: str) -> bytes:
     """A text as the content of an element, without what XML cannot hold."""
-    return escape(_ESCAPE.sub("_x005F_", _NOT_XML.sub("�", value)), quote=False).replace("\r", "&#13;").encode()
+    return (
+        escape(_ESCAPE.sub("_x005F_", _NOT_XML.sub("�", value)), quote=False).replace("\r", "&#13;").encode()
+    )
 
 
 def quoted(value: object) -> bytes:

@@ -39,6 +39,12 @@ class Parts:
         name = self._name(name)
         return self._new[name] if name in self._new else self._zip.read(name)
 
+    def get(self, name: str, otherwise: bytes) -> bytes:
+        """A part, or something else where there is none of that name."""
+        if name in self:
+            return self[name]
+        return otherwise
+
     def __setitem__(self, name: str, part: bytes) -> None:
         self._new[self._name(name)] = part
 
@@ -58,14 +64,15 @@ class Parts:
     @cached_property
     def book(self) -> str:
         """The name of the part that lists the sheets."""
-        return next(iter(self.related("", "officeDocument")))
+        return next(iter(self.related("", "officeDocument")), "xl/workbook.xml")
 
     def related(self, part: str, kind: str) -> dict[str, str]:
         """The names of the parts of a kind that a part points to, each with the id by which it does."""
         return {
             _target(part, node.attributes["Target"]): node.attributes["Id"]
             for node in self._relations(part).children
-            if node.attributes["Type"].endswith(f"/{kind}") and node.attributes.get("TargetMode") != "External"
+            if node.attributes["Type"].endswith(f"/{kind}")
+            and node.attributes.get("TargetMode") != "External"
         }
 
     def target(self, part: str, relation: str) -> str:
@@ -78,7 +85,7 @@ class Parts:
     def relate(self, part: str, kind: str, target: str) -> str:
         """Let a part point to another; returns the id by which it does."""
         name = _relations_of(part)
-        before = self[name] if name in self else _NO_RELATIONS
+        before = self.get(name, _NO_RELATIONS)
         root = outline(before)
         taken = {node.attributes["Id"] for node in root.children}
         relation = next(f"rIdMarks{n}" for n in range(1, len(taken) + 2) if f"rIdMarks{n}" not in taken)
@@ -109,10 +116,13 @@ class Parts:
         edits = Edits(self[_TYPES])
         prefix, ending = root.prefix.encode(), free.rpartition(".")[2]
         if ending == "xml":
-            edits.append(root, b"<%bOverride PartName=%b ContentType=%b/>" % (prefix, quoted(f"/{free}"), quoted(kind)))
+            edits.append(
+                root, b"<%bOverride PartName=%b ContentType=%b/>" % (prefix, quoted(f"/{free}"), quoted(kind))
+            )
         elif not any(d.attributes["Extension"].casefold() == ending for d in root.all("Default")):
             edits.insert(
-                root.opened, b"<%bDefault Extension=%b ContentType=%b/>" % (prefix, quoted(ending), quoted(kind))
+                root.opened,
+                b"<%bDefault Extension=%b ContentType=%b/>" % (prefix, quoted(ending), quoted(kind)),
             )
         self[_TYPES] = edits.done()
         return free
@@ -126,8 +136,7 @@ class Parts:
         return made.getvalue()
 
     def _relations(self, part: str) -> Node:
-        name = _relations_of(part)
-        return outline(self[name] if name in self else _NO_RELATIONS)
+        return outline(self.get(_relations_of(part), _NO_RELATIONS))
 
 
 def _relations_of(part: str) -> str:

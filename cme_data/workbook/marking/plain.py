@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cme_data.workbook.outgoing import begins_formula
 from cme_data.workbook.read import Cell, Sheet
+from cme_data.workbook.text import as_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -61,8 +62,8 @@ def _cell(sheet: "WriteOnlyWorksheet", value: Cell) -> Any:
     if isinstance(value, (dt.datetime, dt.date)):
         moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
         if moment < _FIRST_DAY:
-            return f"{value:%d/%m/%Y}"
-        cell = WriteOnlyCell(sheet, value)
+            return as_text(value)
+        cell = WriteOnlyCell(sheet, moment)
         cell.number_format = "DD/MM/YYYY" if moment.time() == dt.time() else "DD/MM/YYYY HH:MM"
         return cell
     return value

@@ -24,7 +24,9 @@ _BOX = (
     '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*?<x:ClientData\s+ObjectType=\"Note\".*?</v:shape>", re.DOTALL)
+_SHAPE = re.compile(
+    rb"<v:shape\b(?:(?!</v:shape>).)*?<x:ClientData\s+ObjectType=\"Note\".*?</v:shape>", re.DOTALL
+)
 _ROW, _COLUMN = re.compile(rb"<x:Row>\s*(\d+)\s*<"), re.compile(rb"<x:Column>\s*(\d+)\s*<")
 _ANCHOR = re.compile(rb"(<x:Anchor>)([^<]+)(<)")
 _NUMBER = re.compile(rb"_x0000_s(\d+)")
@@ -34,7 +36,9 @@ Place = tuple[int, int]
 """A cell's row and column, both from 0."""
 
 
-def drawn(part: bytes | None, gone: Iterable[Place], under: Mapping[Place, str], fresh: Mapping[Place, str]) -> bytes:
+def drawn(
+    part: bytes | None, gone: Iterable[Place], under: Mapping[Place, str], fresh: Mapping[Place, str]
+) -> bytes:
     """The part without the boxes of comments that are gone, those written under longer, and with the fresh ones."""
     part = part or _EMPTY
     leave = set(gone)
@@ -42,7 +46,7 @@ def drawn(part: bytes | None, gone: Iterable[Place], under: Mapping[Place, str],
 
         def seen(found: re.Match[bytes]) -> bytes:
             row, column = _ROW.search(found[0]), _COLUMN.search(found[0])
-            at = (int(row[1]), int(column[1])) if row and column else None
+            at = (int(row[1]), int(column[1])) if row and column else (-1, -1)
             if at in leave:
                 return b""
             return _longer(found[0], _lines(under[at])) if at in under else found[0]

@@ -16,12 +16,12 @@ RELATIONS = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/rel
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]+\d+):([A-Z]+\d+)"')
 _SELECTED = re.compile(rb'\stabSelected="(?:1|true)"')
 # What stands before the place of `legacyDrawing` in a worksheet; in what follows it anything may be wrapped up.
-_BEFORE = frozenset(
-    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios"
-    " autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting"
-    " dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks"
-    " customProperties cellWatches ignoredErrors smartTags drawing".split()
-)
+_BEFORE = frozenset({
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
+    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
+    "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
+})  # fmt: skip
 
 
 def merged(part: bytes) -> dict[Place, Place]:

@@ -17,7 +17,10 @@ _MARKS = frozenset(_FILLS.values())
 _NOTHING = 'indexed="64"'
 _FIRST = {  # the sections that formats are made of, in order, with what stands first in each
     "fonts": ['<font><sz val="11"/><name val="Calibri"/></font>'],
-    "fills": ['<fill><patternFill patternType="none"/></fill>', '<fill><patternFill patternType="gray125"/></fill>'],
+    "fills": [
+        '<fill><patternFill patternType="none"/></fill>',
+        '<fill><patternFill patternType="gray125"/></fill>',
+    ],
     "borders": ["<border><left/><right/><top/><bottom/><diagonal/></border>"],
     "cellStyleXfs": ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'],
     "cellXfs": ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'],
@@ -35,14 +38,18 @@ class Styles:
         self._had = {name: len(items) for name, items in self._items.items()}
         for name, items in self._items.items():
             items += [] if items else [self._prefixed(item) for item in _FIRST[name]]
-        self._places: dict[tuple[str, bytes], int] = {}
+        self._places = {
+            (name, item): i for name, items in self._items.items() for i, item in enumerate(items)
+        }
         self._marked: dict[tuple[int, Level], int] = {}
 
     @cached_property
     def marks(self) -> frozenset[int]:
         """The formats that an earlier marking made."""
         fills = {i for i, fill in enumerate(self._items["fills"]) if _solid_colour(outline(fill)) in _MARKS}
-        return frozenset(i for i, xf in enumerate(self._items["cellXfs"]) if _number(outline(xf), "fillId") in fills)
+        return frozenset(
+            i for i, xf in enumerate(self._items["cellXfs"]) if _number(outline(xf), "fillId") in fills
+        )
 
     def marked(self, style: int, level: Level) -> int:
         """The format that is like another, with the fill of a level."""
@@ -51,7 +58,9 @@ class Styles:
             covered = outline(self._items["fills"][_number(xf, "fillId")])
             behind = _attributes(_pattern(covered, "fgColor")) if _solid_colour(covered) is not None else ""
             colour = _FILLS[level, self._is_light(_number(xf, "fontId"))]
-            self._marked[style, level] = self._filled(style, self._solid(f'rgb="{colour}"', behind or _NOTHING))
+            self._marked[style, level] = self._filled(
+                style, self._solid(f'rgb="{colour}"', behind or _NOTHING)
+            )
         return self._marked[style, level]
 
     def unmarked(self, style: int) -> int:
@@ -140,7 +149,9 @@ class Styles:
         told = colour.attributes
         if "rgb" in told:
             return sum(bytes.fromhex(told["rgb"][-6:])) > 3 * 190
-        return told.get("theme") == "0" and float(told.get("tint", 0)) > -0.3 or told.get("indexed") in ("1", "9")
+        if "theme" in told:
+            return told["theme"] == "0" and float(told.get("tint", 0)) > -0.3
+        return told.get("indexed") in ("1", "9")
 
 
 def _number(node: Node, attribute: str) -> int:
