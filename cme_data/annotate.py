@@ -16,13 +16,14 @@ from cme_data.workbook.marking.book import Mark, Marked, Marks, has_macros, is_p
 from cme_data.workbook.marking.listing import LEVELS, Line, explained, is_listing
 from cme_data.workbook.marking.plain import as_xlsx
 from cme_data.workbook.outgoing import MARKING
+from cme_data.workbook.places import place
 from cme_data.workbook.read import Sheet, read
 from cme_data.workbook.rows import Typed
 from schemas import REGISTERS
 
 _HOW = (
-    "Mend each cell, or say in the column Explanation why a warning is right as it is; then send the workbook back"
-    " with this sheet."
+    "Mend each cell, or say in the empty cells under Explanation why a warning is right as it is; then send the"
+    " workbook back with this sheet."
 )
 _PLAIN = "formats, formulas, widths and whatever else is not a value, because only an .xlsx or .xlsm can be marked as it is"
 
@@ -100,7 +101,7 @@ def explanations_in(sheets: Sequence[Sheet], examined: Examined) -> list[Explana
         Explanation(checked, finding, reasons[line.key])
         for checked in examined.sheets
         for finding, line in _lines(checked, checked.sheet)
-        if finding.level == "warning" and line.child and line.key in reasons
+        if line.explainable and line.key in reasons
     ]
 
 
@@ -146,22 +147,27 @@ def _lines(checked: Checked, name: str) -> Iterator[tuple[Finding, Line]]:
     labels = {column.name: column.label for column in register.columns}
     for finding in checked.problems:
         i = position.get(finding.row) if finding.row is not None else None
+        row = typed.row(i) if typed and i is not None else {}
         label = labels.get(finding.column or "", "")
         yield finding, Line(
             level=finding.level, sheet=name,
             cell=finding.cell or (f"Row {finding.row}" if finding.row else "Whole sheet"),
-            child=_child(typed.row(i)) if typed and i is not None else "",
+            child=_child(row),
             column=checked.columns.get(finding.column or "", label),
             value=finding.value or "", message=_said(finding, label), fix=finding.fix, rule=finding.rule,
+            explainable=finding.level == "warning" and bool(explanations(row, finding)),
         )  # fmt: skip
 
 
 def _mended(checked: Checked, name: str) -> Iterator[tuple[None, Line]]:
     """The cells that were mended before the list was taken in: in the sender's own they still hold what was sent."""
     for cell, sent in checked.sent.items():
-        new = checked.choices.mends[cell]
+        new, heading = (
+            checked.choices.mends[cell],
+            checked.match.texts.get(place(cell)[1]) if checked.match else None,
+        )
         yield None, Line(
-            level="warning", sheet=name, cell=cell, child="", column="", value=sent or "", rule="mended",
+            level="warning", sheet=name, cell=cell, child="", column=heading or "", value=sent or "", rule="mended",
             message=f"“{sent or ''}” stands here; it was mended to “{new}” when the list was taken in.",
             fix=f"Write {new}, so that the next list has it too.",
         )  # fmt: skip

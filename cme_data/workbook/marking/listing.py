@@ -20,6 +20,7 @@ _HEADINGS = (
     "Explanation (if it is right as it is)", "Rule",
 )  # fmt: skip
 _WIDTHS = (10, 20, 9, 34, 22, 24, 60, 50, 44, 5)
+_NOT_TO_EXPLAIN = "–"
 _TEXTS = (5, 8)  # columns whose texts stay as they are typed
 _ADDRESS = re.compile(r"\b([A-Z]*)(\d+)$")  # D17, or Row 17
 _MOST_LINES = 1_000_000  # a sheet has 1,048,576 rows
@@ -40,6 +41,7 @@ class Line:
     message: str
     fix: str
     rule: str
+    explainable: bool = False  # a warning about a child who will be known again
 
     @property
     def is_cell(self) -> bool:
@@ -49,8 +51,11 @@ class Line:
     @property
     def texts(self) -> tuple[str, ...]:
         """What stands in its row, under the headings."""
-        told = (LEVELS[self.level], self.sheet, self.cell, self.child, self.column, self.value, self.message, self.fix,
-                "", self.rule)  # fmt: skip
+        explanation = "" if self.explainable else _NOT_TO_EXPLAIN
+        told = (
+            LEVELS[self.level], self.sheet, self.cell, self.child, self.column, self.value, self.message, self.fix,
+            explanation, self.rule,
+        )  # fmt: skip
         return tuple(_held(text) for text in told)
 
     @property
@@ -71,11 +76,9 @@ def explained(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], str]]:
     at: dict[str, int] = {}
     for row in texts:
         if at:
-            level, on, _, child, column, value, _, _, reason, rule = (
-                row[at[heading]] for heading in _HEADINGS
-            )
-            if reason and level == LEVELS["warning"]:
-                yield tuple(map(_words, (on, child, column, value, rule))), reason
+            _, name, _, child, column, value, _, _, reason, rule = (row[at[heading]] for heading in _HEADINGS)
+            if reason and reason != _NOT_TO_EXPLAIN:
+                yield tuple(map(_words, (name, child, column, value, rule))), reason
         elif set(_HEADINGS) <= set(row):
             at = {heading: row.index(heading) for heading in _HEADINGS}
 

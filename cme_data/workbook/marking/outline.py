@@ -135,14 +135,17 @@ def _attribute(name: str) -> re.Pattern[bytes]:
     return re.compile(rb"""\s%b\s*=\s*("[^"]*"|'[^']*')""" % re.escape(name.encode()))
 
 
+def spelled(value: str) -> str:
+    """A text as a workbook spells it: without what XML cannot hold, and with no letters that stand for another."""
+    return _ESCAPE.sub("_x005F_", _NOT_XML.sub("", value))
+
+
 def text_of(value: str) -> bytes:
-    """A text as the content of an element, without what XML cannot hold."""
-    return (
-        escape(_ESCAPE.sub("_x005F_", _NOT_XML.sub("�", value)), quote=False).replace("\r", "&#13;").encode()
-    )
+    """A text as the content of an element."""
+    return escape(spelled(value), quote=False).replace("\r", "&#13;").encode()
 
 
 def quoted(value: object) -> bytes:
     """A value as that of an attribute."""
-    text = escape(_NOT_XML.sub("�", str(value)), quote=True)
+    text = escape(_NOT_XML.sub("", str(value)), quote=True)
     return b'"%b"' % text.replace("\n", "&#10;").replace("\t", "&#9;").encode()

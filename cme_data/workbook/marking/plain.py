@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from cme_data.workbook.marking.outline import spelled
 from cme_data.workbook.outgoing import begins_formula
 from cme_data.workbook.read import Cell, Sheet
 from cme_data.workbook.text import as_text
@@ -48,12 +49,11 @@ def _name(name: str, taken: set[str]) -> str:
 
 def _cell(sheet: "WriteOnlyWorksheet", value: Cell) -> Any:
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if value == "" and isinstance(value, str):
         return None
     if isinstance(value, str):
-        text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+        text = spelled(value)[:_LONGEST]
         if not begins_formula(text):
             return text
         cell = WriteOnlyCell(sheet, text)
