@@ -25,7 +25,7 @@ _HOW = (
     "Mend each cell, or say in the empty cells under Explanation why a warning is right as it is; then send the"
     " workbook back with this sheet."
 )
-_PLAIN = "formats, formulas, widths and whatever else is not a value, because only an .xlsx or .xlsm can be marked as it is"
+_VALUES_ONLY = "formats, formulas, widths and whatever else is not a value, because it was {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,10 @@ def _as_sent(data: bytes, examined: Examined, now: dt.datetime) -> Marked | None
 
 
 def _as_values(data: bytes, examined: Examined, now: dt.datetime) -> Marked:
+    odd = PurePath(examined.file_name).suffix.casefold() in (".xlsx", ".xlsm")
+    why = "put together in an unusual way" if odd else "sent as neither .xlsx nor .xlsm"
     book, names = as_xlsx([sheet for sheet in read(data, examined.file_name) if not is_listing(sheet)])
-    return marked(book, *_told(examined, names, now), [_PLAIN])
+    return marked(book, *_told(examined, names, now), [_VALUES_ONLY.format(why)])
 
 
 def _told(

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from pathlib import PurePath
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -345,8 +346,8 @@ def test_a_conversation_on_a_cell_stays_and_the_list_says_that_the_mark_has_no_c
 
     sheet = opened(made).worksheets[1]
     assert (sheet["G3"].comment.text, sheet["G3"].fill.fgColor.rgb) == ("Agreed with the school", WARNING)
-    assert "1 marked cell" in made.lost[0]
-    assert any("1 marked cell" in str(c.value) for c in opened(made).worksheets[0]["A"])
+    assert "1 of the marked cells" in made.lost[0]
+    assert any("1 of the marked cells" in str(c.value) for c in opened(made).worksheets[0]["A"])
 
 
 def test_macros_stay_and_the_file_is_named_for_them():
@@ -395,6 +396,32 @@ def test_any_file_comes_back_with_its_cells_as_they_were_read(name):
     assert [(p.rule, p.cell, p.value) for p in look(made.data).sheets[0].problems] == [
         (p.rule, p.cell, p.value) for p in look(data, name).sheets[0].problems
     ]
+
+
+def test_a_package_that_is_not_as_the_standard_has_it_comes_back_as_its_values():
+    plain = xlsx(LIST)
+    made = back(changed(plain, styles=(b"<cellXfs", b"<cellXfs <")))
+
+    assert made.lost == (
+        "formats, formulas, widths and whatever else is not a value, because it was put together in an unusual way",
+    )
+    assert read(made.data, "a.xlsx")[1].rows[0] == read(plain, "a.xlsx")[0].rows[0]
+
+
+def test_what_came_under_a_password_goes_back_without_it_and_says_so():
+    found = look(xlsx(LIST))
+    protected = SimpleNamespace(
+        file_name=found.file_name,
+        data=b"\xd0\xcf\x11\xe0",
+        opened=found.data,
+        as_at=found.as_at,
+        sheets=found.sheets,
+    )
+
+    made = annotated(protected, NOW)
+
+    assert made.lost == ("the password that protected it",)
+    assert opened(made).sheetnames == ["Problems", "Sheet"]
 
 
 def test_a_workbook_of_the_strict_kind_comes_back_as_its_values():
@@ -639,7 +666,8 @@ def test_neither_an_error_nor_a_row_without_a_name_asks_for_an_explanation():
 
 
 def test_an_error_is_not_explained_away():
-    returned = explaining(back(xlsx(LIST)), "unreadable", "It is right")
+    returned = explaining(back(xlsx([HEADINGS[:6], (*ANN[:5], "Respite")])), "unreadable", "It is right")
+    assert [p.cell for p in look(returned).sheets[0].problems] == ["F2"]
 
     assert explanations_in(read(returned, "a.xlsx"), look(returned)) == []
 

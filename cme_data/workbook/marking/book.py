@@ -76,8 +76,7 @@ class _Book:
     def __init__(self, data: bytes) -> None:
         self.parts = Parts(data)
         self.root = outline(self.parts[self.parts.book])
-        self.lost: list[str] = []
-        self._left, self._spare, self._in_talk = _MOST_NOTES, 0, 0
+        self._left, self._spare, self._in_talk, self._unsigned = _MOST_NOTES, 0, 0, False
         name = next(iter(self.parts.related(self.parts.book, "styles")), None)
         if name is None:
             name = self.parts.add("xl/stylesMarks{}.xml", EMPTY, STYLES)
@@ -122,16 +121,24 @@ class _Book:
         if signatures:
             self.parts.drop(signatures)
             self.parts.unrelate("", "origin")
-            self.lost.append("its digital signature, which held for the workbook as it was sent")
+            self._unsigned = True
+
+    @property
+    def lost(self) -> list[str]:
+        """In words, what could not be kept or marked."""
+        told = []
+        if self._unsigned:
+            told.append("its digital signature, which held for the workbook as it was sent")
         if self._in_talk:
-            self.lost.append(
-                f"the comments on {self._in_talk} marked cells that hold a conversation: what is wrong with them"
-                " stands in this list only"
+            told.append(
+                f"the comments on {self._in_talk} of the marked cells, as a conversation stands there: what is wrong"
+                " with them is said in the list of problems only"
             )
         if self._spare:
-            self.lost.append(
-                f"the comments on the last {self._spare:,} marked cells, which would be too many"
+            told.append(
+                f"the comments on the last {self._spare:,} of the marked cells, as they would be too many"
             )
+        return told
 
     def put_first(self, part: bytes) -> None:
         """Let the list of problems be the first sheet, in the place of an earlier one."""
