@@ -19,6 +19,7 @@ from cme_data.findings import Finding
 from cme_data.providers import providers, sources, spelled
 from cme_data.validate import Valid, validate
 from cme_data.workbook.headings import Chosen, Match, recognise
+from cme_data.workbook.marking.listing import is_listing
 from cme_data.workbook.mending import mend
 from cme_data.workbook.read import Cell, Sheet, read, unlocked
 from cme_data.workbook.rows import Typed, typed_rows
@@ -199,10 +200,10 @@ def _open(
     opened, not_used = [], []
     for found in sheets:
         one = _recognised(found, given, remembered)
-        if one is None:
-            not_used.append(found.name)
-        else:
+        if one is not None:
             opened.append(one)
+        elif not is_listing(found):
+            not_used.append(found.name)
     if not opened:
         raise NothingRecognised(_nothing(given.file_name, sheets, given.register))
     return opened, not_used, None if data is given.data else data

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cme_data.findings import Finding
 from cme_data.workbook import misheaded
 from cme_data.workbook.headers import Header, headers
+from cme_data.workbook.marking.listing import is_listing
 from cme_data.workbook.names import NAME_HEADINGS
 from cme_data.workbook.read import Sheet
 from schemas import REGISTERS
@@ -62,6 +63,8 @@ def recognise(
 
     `register` chooses by hand. `provider` stands in for a column that says whose rows they are.
     """
+    if is_listing(sheet):
+        return None
     wanted = [REGISTERS[register]] if register else list(REGISTERS.values())
     best: dict[str, tuple[float, Header]] = {}
     complete: int | None = None  # the first row with all that a register needs
