@@ -163,6 +163,8 @@ def test_every_rule_that_a_finding_can_name_is_a_listed_check():
     written = {TWO_LISTS}.union(*(rules_of(path) for path in (ROOT / "cme_data").rglob("*.py")))
     elsewhere = {check.name for check in CHECKS.values() if type(check) is Check}
 
+    written -= {"mended"}  # a note in a marked copy, of what a person did: nothing was checked
+
     assert written <= CHECKS.keys()
     assert elsewhere <= written  # what no check of ours looks for must be said by somebody
     assert {type(check) for check in CHECKS.values()} > {Check, CellCheck, RowCheck, RegisterCheck}
