@@ -9,6 +9,14 @@ class NotAWorkbook(CmeError):
     """The file cannot be read as a spreadsheet."""
 
 
+class Protected(NotAWorkbook):
+    """The file opens only with a password, and none was given."""
+
+
+class WrongPassword(NotAWorkbook):
+    """The file does not open with this password."""
+
+
 class NothingRecognised(CmeError):
     """No sheet of the file is a register's."""
 
