@@ -1,5 +1,6 @@
 """From a checked file to a committed one: the preview, the button, and what was done."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -51,7 +52,7 @@ def button(ready: Sequence[Ready], mode: str, waiting: int) -> None:
     """The button that keeps what was shown, for a person with a name."""
     if not waiting:
         return
-    may = signing.named()
+    may = signing.named() and not _clash(ready, mode)
     label = f"Commit {words.some(len(ready), 'file')}" + (f" of {waiting}" if len(ready) < waiting else "")
     if st.button(label, type="primary", disabled=not ready or not may, icon=":material/save:"):
         _commit(ready, mode)
@@ -76,6 +77,24 @@ def report() -> None:
         st.page_link(
             "pages/registers/history.py", label="See the history of uploads", icon=":material/history:"
         )
+
+
+def _clash(ready: Sequence[Ready], mode: str) -> bool:
+    """Whether two files are one source's whole list, so that the second would silently take the first one's place."""
+    names = defaultdict[tuple[str, str], list[str]](list)
+    for each in ready:
+        for source in {
+            (sheet.register, provider) for sheet in each.examined.sheets for provider in sheet.providers
+        }:
+            names[source].append(each.file.name)
+    twice = {source: files for source, files in names.items() if len(files) > 1 and mode == "snapshot"}
+    for (register, provider), files in twice.items():
+        st.error(
+            f"{words.plain(words.listed(files))} are both the whole list of {REGISTERS[register].title} from"
+            f" {words.plain(provider)}: the later would take the earlier one's place. Take one of them out.",
+            icon=":material/file_copy:",
+        )
+    return bool(twice)
 
 
 def _refusal(found: Examined) -> str | None:

@@ -1,6 +1,7 @@
 """One file of the drop zone as a card: its state in one line, the first step that needs a person open, the rest folded."""
 
 from collections import Counter
+from contextlib import AbstractContextManager
 from html import escape
 
 import streamlit as st
@@ -84,29 +85,15 @@ def _sheet(found: Checked, file: Received, key: str, first: str | None) -> None:
         st.error(
             "Say whose list this is: choose the data provider by hand above.", icon=":material/person_search:"
         )
-    asked = matching.asked_columns(found)
-    with st.expander(
-        "Match columns" if asked else "Change what the columns are read as",
-        expanded=first == COLUMNS,
-        icon=":material/view_column:",
-        key=f"step-columns-{key}",
-    ):
+    asked, unread = matching.asked_columns(found), matching.asked_values(found)
+    said = "Match columns" if asked else "Change what the columns are read as"
+    with _step(COLUMNS, said, ":material/view_column:", key, first):
         matching.columns(found, known, file.short, key)
-    unread = matching.asked_values(found)
     if unread:
-        with st.expander(
-            f"Match values ({words.some(len(unread), 'value')} not understood)",
-            expanded=first == VALUES,
-            icon=":material/rule:",
-            key=f"step-values-{key}",
-        ):
+        said = f"Match values ({words.some(len(unread), 'value')} not understood)"
+        with _step(VALUES, said, ":material/rule:", key, first):
             matching.values(found, unread, file.short, key)
-    with st.expander(
-        f"Problems: {_levels(found)}",
-        expanded=first == PROBLEMS,
-        icon=":material/fact_check:",
-        key=f"step-problems-{key}",
-    ):
+    with _step(PROBLEMS, f"Problems: {_levels(found)}", ":material/fact_check:", key, first):
         mending.mended(found, file.short, key)
         problems.draw(found, key)
         remembered.explained(found, known, key)
@@ -114,25 +101,28 @@ def _sheet(found: Checked, file: Received, key: str, first: str | None) -> None:
         mending.explaining(found, key)
     settled = remembered.how_many(found, known, file.short)
     if settled:
-        with st.expander(
-            f"Remembered for this source ({settled})", icon=":material/bookmark:", key=f"step-known-{key}"
-        ):
+        with _step("known", f"Remembered for this source ({settled})", ":material/bookmark:", key, first):
             remembered.matched(found, known, file.short, key)
+
+
+def _step(name: str, label: str, icon: str, key: str, first: str | None) -> AbstractContextManager[object]:
+    """A step to open. As one becomes the first or is no more, its key changes, or it would stay as it stood."""
+    is_first = name == first
+    return st.expander(label, expanded=is_first, icon=icon, key=f"step-{name}-{key}-{is_first}")
 
 
 def _password(file: Received, found: CmeError) -> None:
     st.info(words.plain(str(found)), icon=":material/lock:")
     with st.form(f"password-{file.short}", border=False, clear_on_submit=True):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            typed = st.text_input(
-                f"Password of {words.plain(file.name)}",
-                type="password",
-                autocomplete="off",
-                help="Used to open this file, and kept nowhere.",
-                key=f"password-box-{file.short}",
-                width=320,
-            )
-            pressed = st.form_submit_button("Open the file", icon=":material/lock_open:")
+        typed = st.text_input(
+            f"Password of {words.plain(file.name)}",
+            type="password",
+            autocomplete="off",
+            help="Used to open this file, and kept nowhere.",
+            key=f"password-box-{file.short}",
+            width=320,
+        )
+        pressed = st.form_submit_button("Open the file", icon=":material/lock_open:")
     if pressed and typed:
         visit.unlock(file.short, typed)
         st.rerun()

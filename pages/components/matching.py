@@ -54,9 +54,8 @@ def columns(found: Checked, known: Sequence[Settled], file: str, key: str) -> No
     if absent:
         show.note(f"Not in this sheet: {', '.join(absent)}.")
     asked = [one for one in every if one.asked]
-    if len(asked) < len(every) and st.toggle(
-        "Change what the other columns are read as", key=f"change-{key}"
-    ):
+    change = "Change the other columns too" if asked else "Change a column"
+    if len(asked) < len(every) and st.toggle(change, key=f"change-{key}-{bool(asked)}"):
         asked = every
     if asked:
         _ask_columns(found, asked, file, key)

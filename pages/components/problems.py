@@ -27,6 +27,7 @@ _RULES = {
     "unique": "Stands more than once",
     "unreadable": "Could not be read",
     "upn": "UPN that cannot be right",
+    "year_group": "Not as the date of birth says",
 }
 _COLUMNS = (
     Column("where", "Cell"),
@@ -119,7 +120,8 @@ def _groups(
 def _told(problem: Finding) -> str:
     """The message without the place, which has a column of its own."""
     _, mark, rest = problem.message.partition(" stands here; ")
-    return rest if mark else problem.message.removeprefix(f"{problem.sheet}: ")
+    told = rest if mark else problem.message.removeprefix(f"{problem.sheet}: ")
+    return told[:1].upper() + told[1:]
 
 
 def _ordered(problems: Iterable[Finding]) -> list[Finding]:
