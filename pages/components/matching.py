@@ -1,6 +1,7 @@
 """Matching what a sheet says to what its register asks: headings to columns, written values to codes."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -69,10 +70,13 @@ def values(found: Checked, unread: Sequence[Unread], file: str, key: str) -> Non
         said: list[tuple[Unread, str | None]] = []
         for one in unread[:MOST]:
             column = register.column(one.column)
+            codes = column.codes_under(found.columns[one.column])
+            meant = {each.value: each.meaning for each in codes.codes} if codes else {}
             code = st.selectbox(
                 f"{words.plain(column.label)}: “{words.plain(one.text)}” in {words.some(one.rows, 'row')} means",
                 [*one.codes, LEAVE_IT],
                 index=None,
+                format_func=partial(_coded, meant),
                 placeholder="Choose …",
                 key=f"value-{key}-{one.column}-{one.key}",
                 width=_WIDTH,
@@ -100,6 +104,10 @@ _COLUMNS = (
     Column("surely", "How surely"),
     Column("samples", "What stands under it", blank="Nothing"),
 )
+
+
+def _coded(meant: Mapping[str, str], code: str) -> str:
+    return f"{code}: {meant[code]}" if meant.get(code) else code
 
 
 def _row(one: Heading, register: Register, known: Sequence[Settled]) -> dict[str, object]:

@@ -47,7 +47,7 @@ def children(found: Checked) -> Callable[[int | None], str | None]:
 
     def child(row: int | None) -> str | None:
         i = position.get(row) if row is not None else None
-        return None if i is None else _named(typed.row(i)) or f"Row {row}"
+        return None if i is None else _named(typed.row(i)) or "A child without a name"
 
     return child
 
@@ -77,25 +77,31 @@ def draw(found: Checked, key: str) -> None:
         _offer_file(found, key)
     shown = [p for p in _ordered(found.problems) if p.level == "error" or not only]
     child = children(found)
-    by = (lambda p: title(p, found)) if view != BY_CHILD else (lambda p: child(p.row) or "The sheet itself")
-    st.html(f'<div class="groups">{"".join(_groups(shown[:MOST], by, child, view or BY_RULE))}</div>')
+
+    def name(problem: Finding) -> str:
+        if view == BY_RULE:
+            return title(problem, found)
+        who = child(problem.row)  # two children may have one name, but not one row
+        return f"{who}, row {problem.row}" if who else "The sheet itself"
+
+    st.html(f'<div class="groups">{"".join(_groups(shown[:MOST], name, child, view == BY_RULE))}</div>')
     if len(shown) > MOST:
         show.note(f"The first {MOST:,} of {words.number(len(shown))} problems; the download has all of them.")
 
 
 def _groups(
     problems: Sequence[Finding],
-    by: Callable[[Finding], str],
+    name: Callable[[Finding], str],
     child: Callable[[int | None], str | None],
-    view: str,
+    by_rule: bool,
 ) -> Iterable[str]:
     """One line a group, errors before warnings and the most frequent first, that opens to its cells."""
     groups: Mapping[tuple[str, str], list[Finding]] = defaultdict(list)
     for problem in problems:
-        groups[problem.level if view == BY_RULE else "", by(problem)].append(problem)
+        groups[problem.level if by_rule else "", name(problem)].append(problem)
     level = Column("level", "Level")
-    columns = _COLUMNS if view == BY_RULE else (_COLUMNS[0], level, *_COLUMNS[2:])
-    for (_, name), some in sorted(groups.items(), key=lambda g: (g[1][0].level != "error", -len(g[1]))):
+    columns = _COLUMNS if by_rule else (_COLUMNS[0], level, *_COLUMNS[2:])
+    for (_, said), some in sorted(groups.items(), key=lambda g: (g[1][0].level != "error", -len(g[1]))):
         rows = [
             {
                 "where": p.cell or (f"Row {p.row}" if p.row else p.sheet),
@@ -112,8 +118,8 @@ def _groups(
             words.some(n, what) for n, what in ((errors, "error"), (len(some) - errors, "warning")) if n
         )
         yield (
-            f'<details class="{some[0].level}"><summary><strong>{escape(counts)}</strong> {escape(name)}</summary>'
-            f"{tables.html(name, columns, rows)}</details>"
+            f'<details class="{some[0].level}"><summary><strong>{escape(counts)}</strong> {escape(said)}</summary>'
+            f"{tables.html(said, columns, rows)}</details>"
         )
 
 
