@@ -8,7 +8,7 @@ import streamlit as st
 
 from cme_data.findings import Finding
 from cme_data.ingest import Checked
-from pages.components import download, show, tables, words
+from pages.components import download, frame, show, tables, words
 from pages.components.tables import Column
 from schemas import REGISTERS
 
@@ -140,7 +140,11 @@ def _named(row: Mapping[str, object]) -> str:
 
 
 def _offer_file(found: Checked, key: str) -> None:
+    now = frame.this()
+
     def made() -> bytes:
+        told = f"{found.register}: {len(found.problems)} problems of a list that was checked"
+        now.store.audit(now.person.name or "Not named", "downloaded problems", told, frame.clock())
         cells = [
             [p.level, p.sheet, p.cell, p.column, p.value, p.message, p.fix] for p in _ordered(found.problems)
         ]
