@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -15,7 +16,7 @@ from cme_data import access, ingest
 from cme_data.errors import Protected, WrongPassword
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store
-from pages.components import ask, download, words
+from pages.components import ask, download, signing, words
 from pages.components.contents import PAGES
 from tests.builders import a_row, csv_bytes, upload
 from tests.workbook_files import separated
@@ -722,7 +723,7 @@ def test_what_is_written_from_the_page_needs_a_name_and_the_right_role(new_store
 
     shown.text_input(key="who").set_value("Sam Lee").run()
     fill_grid(shown, "explain", row0="Placed a year up")
-    monkeypatch.setattr(access, "check", refuse)
+    monkeypatch.setattr(signing, "access", SimpleNamespace(UPLOAD=access.UPLOAD, check=refuse))
     press(shown, "Keep explanations")
     assert ["A person without a role cannot upload."] == [
         error.value.replace("\\", "") for error in shown.error

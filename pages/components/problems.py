@@ -13,6 +13,7 @@ from pages.components.tables import Column
 from schemas import REGISTERS
 
 MOST = 1_000  # problems in sight; the download has all
+_FEW = 8  # problems of the first group, that it opens by itself
 LEVELS = {"error": "Error", "warning": "Warning"}
 BY_RULE, BY_CHILD = "By rule", "By child"
 _RULES = {
@@ -95,13 +96,17 @@ def _groups(
     child: Callable[[int | None], str | None],
     by_rule: bool,
 ) -> Iterable[str]:
-    """One line a group, errors before warnings and the most frequent first, that opens to its cells."""
+    """One line a group, errors before warnings and the most frequent first, that opens to its cells.
+
+    The level of a group by child is that of its gravest problem, which comes first.
+    """
     groups: Mapping[tuple[str, str], list[Finding]] = defaultdict(list)
     for problem in problems:
         groups[problem.level if by_rule else "", name(problem)].append(problem)
     level = Column("level", "Level")
     columns = _COLUMNS if by_rule else (_COLUMNS[0], level, *_COLUMNS[2:])
-    for (_, said), some in sorted(groups.items(), key=lambda g: (g[1][0].level != "error", -len(g[1]))):
+    ordered = sorted(groups.items(), key=lambda group: (group[1][0].level != "error", -len(group[1])))
+    for place, ((_, said), some) in enumerate(ordered):
         rows = [
             {
                 "where": p.cell or (f"Row {p.row}" if p.row else p.sheet),
@@ -117,8 +122,9 @@ def _groups(
         counts = words.listed(
             words.some(n, what) for n, what in ((errors, "error"), (len(some) - errors, "warning")) if n
         )
+        is_open = " open" if not place and len(some) <= _FEW else ""
         yield (
-            f'<details class="{some[0].level}"><summary><strong>{escape(counts)}</strong> {escape(said)}</summary>'
+            f'<details class="{some[0].level}"{is_open}><summary><strong>{escape(counts)}</strong> {escape(said)}</summary>'
             f"{tables.html(said, columns, rows)}</details>"
         )
 
