@@ -161,6 +161,7 @@ class Person:
         self.page.set_viewport_size({**size, "width": 3600})  # only columns in sight are read aloud
         self.waits()
         row = self._grid().locator("tr[aria-rowindex='2']")
+        row.wait_for(state="attached")  # a grid is drawn a moment after its page
         cells = [cell.strip() for cell in row.locator("td").all_text_contents()]
         self.page.set_viewport_size(size)
         return cells
