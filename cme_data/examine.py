@@ -19,8 +19,9 @@ from cme_data.findings import Finding
 from cme_data.providers import providers, sources, spelled
 from cme_data.validate import Valid, validate
 from cme_data.workbook.headings import Chosen, Match, recognise
+from cme_data.workbook.marking.listing import is_listing
 from cme_data.workbook.mending import mend
-from cme_data.workbook.read import Cell, Sheet, read
+from cme_data.workbook.read import Cell, Sheet, read, unlocked
 from cme_data.workbook.rows import Typed, typed_rows
 from schemas import REGISTERS
 from schemas.register import Register
@@ -75,6 +76,7 @@ class Examined:
     sheets: list[Checked]
     not_used: list[str]
     chosen: dict[str, str]  # register, sheet, provider: what the person chose by hand
+    opened: bytes | None = None  # what was inside, where a password protected it
 
     @property
     def errors(self) -> int:
@@ -93,6 +95,11 @@ class Given(NamedTuple):
     provider: str | None = None
     choices: Mapping[str, Choices] = MappingProxyType({})
     """What the person settled, by sheet."""
+    password: str | None = None
+
+    def __repr__(self) -> str:
+        """Its name alone: no child's row and no password in a message."""
+        return f"Given({self.file_name!r})"
 
 
 def examine(
@@ -106,14 +113,16 @@ def examine(
     provider: str | None = None,
     choices: Mapping[str, Choices] = MappingProxyType({}),
     remembered: Remembered = NOTHING_REMEMBERED,
+    password: str | None = None,
 ) -> Examined:
     """Read a workbook and validate every sheet that is a register's.
 
     `register` and `sheet` choose by hand; `provider` names the source where rows do not; `choices` are the
-    person's for each sheet, and `remembered` what was settled for its source before.
+    person's for each sheet, and `remembered` what was settled for its source before; `password` opens the
+    file where it is protected, and is kept nowhere.
     Raises CmeError with the sentence to show where nothing can be made of the file at all.
     """
-    given = Given(data, file_name, as_at, register, sheet, provider, choices)
+    given = Given(data, file_name, as_at, register, sheet, provider, choices, password)
     return examine_many([given], today=today, remembered=remembered)[0]
 
 
@@ -122,12 +131,12 @@ def examine_many(
 ) -> list[Examined]:
     """The same for many files at once, which is quicker; the first that cannot be read raises."""
     opened = [_open(given, today, remembered) for given in files]
-    days = [given.as_at for given, (sheets, _) in zip(files, opened, strict=True) for _ in sheets]
-    typed = [(sheet.typed, sheet.provider_of) for sheets, _ in opened for sheet in sheets]
+    days = [given.as_at for given, (sheets, *_) in zip(files, opened, strict=True) for _ in sheets]
+    typed = [(sheet.typed, sheet.provider_of) for sheets, *_ in opened for sheet in sheets]
     ready = [(one, day) for one, day in zip(typed, days, strict=True) if one[0] is not None]
     valid = iter(validate([one for one, _ in ready], [day for _, day in ready]))  # type: ignore[misc]
     examined = []
-    for given, (sheets, not_used) in zip(files, opened, strict=True):
+    for given, (sheets, not_used, inside) in zip(files, opened, strict=True):
         checked = [
             _checked(sheet, given, next(valid) if sheet.typed else None, remembered) for sheet in sheets
         ]
@@ -136,7 +145,7 @@ def examine_many(
         digest = hashlib.sha256(given.data).hexdigest()
         by_hand = {name: value for name, value in chosen.items() if value is not None}
         examined.append(
-            Examined(given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand)
+            Examined(given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand, inside)
         )
     return examined
 
@@ -170,8 +179,10 @@ class _Opened(NamedTuple):
     sent: Mapping[str, str | None]
 
 
-def _open(given: Given, today: dt.date, remembered: Remembered) -> tuple[list[_Opened], list[str]]:
-    """The sheets that are a register's, with their rows typed, and the names of the others."""
+def _open(
+    given: Given, today: dt.date, remembered: Remembered
+) -> tuple[list[_Opened], list[str], bytes | None]:
+    """The sheets that are a register's, with their rows typed, the names of the others, and the unlocked bytes."""
     if given.as_at > today:
         raise FutureDate(
             f"The as-at date {given.as_at:%d/%m/%Y} is in the future: give the day the list speaks"
@@ -179,7 +190,8 @@ def _open(given: Given, today: dt.date, remembered: Remembered) -> tuple[list[_O
         )
     if given.register is not None and given.register not in REGISTERS:
         raise CmeError(f"There is no register {given.register}: choose one of {', '.join(REGISTERS)}.")
-    sheets = read(given.data, given.file_name)
+    data = unlocked(given.data, given.file_name, given.password)
+    sheets = read(data, given.file_name)
     if given.sheet is not None:
         names = [found.name for found in sheets]
         sheets = [found for found in sheets if found.name == given.sheet]
@@ -188,13 +200,13 @@ def _open(given: Given, today: dt.date, remembered: Remembered) -> tuple[list[_O
     opened, not_used = [], []
     for found in sheets:
         one = _recognised(found, given, remembered)
-        if one is None:
-            not_used.append(found.name)
-        else:
+        if one is not None:
             opened.append(one)
+        elif not is_listing(found):
+            not_used.append(found.name)
     if not opened:
         raise NothingRecognised(_nothing(given.file_name, sheets, given.register))
-    return opened, not_used
+    return opened, not_used, None if data is given.data else data
 
 
 def _recognised(sheet: Sheet, given: Given, remembered: Remembered) -> _Opened | None:

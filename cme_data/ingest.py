@@ -149,6 +149,7 @@ def _incoming(
                     file_name=examined.file_name, data=examined.data, sha256=examined.sha256,
                     as_at=examined.as_at, mode=mode, who=who, now=now, accept_passed=accept_passed,
                     options=json.dumps(examined.chosen), choices=sheet.choices, sent=sheet.sent,
+                    opened=examined.opened,
                 )
             )  # fmt: skip
     return found

@@ -74,6 +74,7 @@ class Lineage:
         Returns the corrections: content, identity before and after.
         """
         claimed: set[int] = set()
+        corrections: list[tuple[int, Identity, Identity]] = []
         fresh = []
         for row in rows:
             line = self.line_of.get(row[0])
@@ -82,7 +83,7 @@ class Lineage:
                 continue
             claimed.add(line.number)
             if line.content != row[0]:
-                self._follow(line, *row)
+                self._follow(line, row, corrections)
         unmatched = []
         for row in fresh:
             line = self._same_row(row[1], row[2]) if self.lines else None
@@ -90,21 +91,26 @@ class Lineage:
                 unmatched.append(row)
             else:
                 claimed.add(line.number)
-                self._follow(line, *row)
-        corrections = []
+                self._follow(line, row, corrections)
         corrected = self._corrected(unmatched, claimed) if self.lines else {}
         for row in unmatched:
             line = corrected.get(row[0])
             if line is None:
                 line = _Line(len(self.lines), row[0], row[1])
                 self.lines.append(line)
-            else:
-                corrections.append((row[0], line.identity, row[1]))
-            self._follow(line, *row)
+            self._follow(line, row, corrections)
         return corrections
 
-    def _follow(self, line: _Line, content: int, identity: Identity, opened: int) -> None:
+    def _follow(
+        self,
+        line: _Line,
+        row: tuple[int, Identity, int],
+        corrections: list[tuple[int, Identity, Identity]],
+    ) -> None:
+        content, identity, opened = row
         before = line.identity
+        if any(None not in pair and pair[0] != pair[1] for pair in zip(before, identity, strict=True)):
+            corrections.append((content, before, identity))
         # A newer row that leaves a number blank does not take it away.
         line.identity = Identity(
             identity.upn or (before.upn if not _moved(before, identity) else None),

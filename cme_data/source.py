@@ -46,11 +46,7 @@ class Source:
         """Carry one upload's rows into the spells."""
         claimed: set[int] = set()
         later: list[tuple[Fact, str]] = []
-        seen: dict[tuple[object, ...], int] = defaultdict(int)
-        for fact in listing.rows:
-            identity = self.identity_of[fact.content]
-            child = self.child_of[identity] if self.has_child else ""
-            key = (child, fact.opened) if self.by_child else self._event_key(fact, child, seen)
+        for key, (fact, child) in self._rows(listing).items():
             spell = self.spell_of.get(fact.content) if self.by_child else None
             if spell is None or spell.opened != fact.opened:
                 spell = self.by_key.get(key)
@@ -80,6 +76,16 @@ class Source:
                 spell.listed = position
         if listing.snapshot:
             self.snapshots.append((position, listing.as_at))
+
+    def _rows(self, listing: Listing) -> dict[tuple[object, ...], tuple[Fact, str]]:
+        """Each row with its child, by what tells it from others; of two that are one spell the lower counts."""
+        rows: dict[tuple[object, ...], tuple[Fact, str]] = {}
+        seen: dict[tuple[object, ...], int] = defaultdict(int)
+        for fact in listing.rows:
+            child = self.child_of[self.identity_of[fact.content]] if self.has_child else ""
+            key = (child, fact.opened) if self.by_child else self._event_key(fact, child, seen)
+            rows[key] = fact, child
+        return rows
 
     def _event_key(self, fact: Fact, child: str, seen: dict[tuple[object, ...], int]) -> tuple[object, ...]:
         if self.rule == "stays_open" or not self.has_child:

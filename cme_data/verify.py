@@ -16,7 +16,8 @@ _AT_ONCE = 100  # files read again together
 
 # Rows that point at nothing; each query counts them.
 _POINTERS = {
-    "uploads without their bytes": "FROM store.uploads WHERE sha256 NOT IN (SELECT sha256 FROM store.files)",
+    "uploads without their bytes": "FROM store.uploads WHERE sha256 NOT IN (SELECT sha256 FROM store.files)"
+    " OR opened NOT IN (SELECT sha256 FROM store.files)",
     "list entries without their upload": "FROM store.listed WHERE number NOT IN (SELECT number FROM store.uploads)",
     "list entries without their row": "FROM store.listed WHERE content_id NOT IN (SELECT content_id FROM store.contents)",
     "rows that share a number": "FROM (SELECT content_id FROM store.contents GROUP BY 1 HAVING count(*) > 1)",
@@ -53,7 +54,7 @@ def _files(store: Store) -> Iterator[tuple[str, bytes]]:
 def _rows_again(store: Store) -> Iterator[str]:
     """Each upload read again from its bytes gives the rows the store lists for it."""
     uploads = store.ask(
-        """SELECT number, upload, register, provider, as_at, file_name, sheet, sha256, options, choices, passed
+        """SELECT number, upload, register, provider, as_at, file_name, sheet, coalesce(opened, sha256), options, choices, passed
         FROM store.uploads ORDER BY number"""
     )
     for some in (uploads[i : i + _AT_ONCE] for i in range(0, len(uploads), _AT_ONCE)):

@@ -24,7 +24,6 @@ _ENQUIRY = (
         "Which of the checks of section 8 was made.",
         kind="code",
         codes=codes.ENQUIRY_CHECK,
-        required=True,
         also=spelt(
             "Check made; Type of check; Type of enquiry; Enquiry type; Check type; Enquiry; Enquiry made "
             "with; Check (section 8); Section 8 check; Enquiry / check; Kind of check; Enquiry made to"

@@ -33,6 +33,11 @@ DURATION_BANDS = (
 # The units.
 
 
+def said(value: str | None) -> str:
+    """How a filter names a value, blanks too."""
+    return "Not recorded" if value is None else value
+
+
 def open_spells(told: Known, day: date, by: Iterable[str], filters: Mapping[str, Any]) -> list[Spell]:
     return [spell for spell in carrying(told, day, by, filters) if spell.is_open(day)]
 
@@ -45,7 +50,7 @@ def carrying(told: Known, day: date, by: Iterable[str], filters: Mapping[str, An
             continue
         if any(spell.register not in CARRIED_BY.get(name, CHILD_REGISTERS) for name in [*by, *filters]):
             continue
-        if all(fact(spell, name, day) in values for name, values in filters.items()):
+        if all(said(fact(spell, name, day)) in values for name, values in filters.items()):
             found.append(spell)
     return found
 
@@ -60,7 +65,7 @@ def actions_asked(told: Known, day: date, by: Iterable[str], filters: Mapping[st
         for spell in told.spells
         if spell.register == "actions"
         and spell.is_open(day)
-        and all(action_fact(told, spell, name, day) in values for name, values in filters.items())
+        and all(said(action_fact(told, spell, name, day)) in values for name, values in filters.items())
     ]
 
 

@@ -15,6 +15,8 @@ OPENS = {
     "pru": "admitted_on",
     "virtual_school": "opened_on",
     "actions": "agreed_on",
+    "enquiries": "made_on",
+    "meetings": "held_on",
 }
 CLOSES = {
     "cme": "removed_on",
@@ -25,6 +27,8 @@ CLOSES = {
     "actions": "completed_on",
 }
 STAYS_OPEN = {"cme", "actions"}
+EVENTS = {"enquiries": ("made_on", "check"), "meetings": ("held_on",)}
+"""Registers that only accumulate, and what tells one event from another."""
 CHILD = ["surname", "forename", "date_of_birth", "borough"]
 REQUIRED = {
     "cme": [
@@ -42,6 +46,8 @@ REQUIRED = {
     "pru": [*CHILD, "admitted_on", "basis"],
     "virtual_school": [*CHILD, "status", "opened_on"],
     "actions": ["action_id", "agreed_on", "action", "service", "due_on", "status"],
+    "enquiries": ["made_on", "check"],
+    "meetings": ["held_on"],
 }
 
 
@@ -59,6 +65,9 @@ class Upload(NamedTuple):
     @property
     def source(self) -> tuple[str, str]:
         return (self.register, self.provider)
+
+
+NOBODY = identity({})
 
 
 @dataclass(eq=False)
@@ -108,6 +117,17 @@ class Spell:
             closing = self.dropped_on
         return max(closing, self.opened_on) if closing else None
 
+    @property
+    def was_dropped(self) -> bool:
+        """Whether a later list leaves it out, and its own rows never said that it closed."""
+        return self.dropped_on is not None and stated_closing(self.newest, self.register) is None
+
+    @property
+    def outcome(self) -> Any:
+        """What the newest row says became of it; of a dropped spell nobody knows."""
+        named = "end_reason" if self.register == "ehe" else "outcome"
+        return None if self.was_dropped else self.newest.get(named)
+
     def at(self, day: date) -> Row:
         """The version in force on a day; before the first one, the first one."""
         in_force = self.first
@@ -144,6 +164,7 @@ def known(uploads: Iterable[Upload], known_at: date | None = None) -> Known:
     ]
     told = [recognise(of_source) for of_source in sources]
     people = list({id(person): person for persons in told for person in persons.values()}.values())
+    people = [person for person in people if person.identity != NOBODY]
     for person, child in zip(people, children([person.identity for person in people]), strict=True):
         person.child = child
     spells = [
@@ -177,6 +198,8 @@ def superseded(upload: Upload, among: list[Upload]) -> bool:
 
 def spells_of(uploads: list[Upload], persons: dict[int, Person]) -> list[Spell]:
     """The spells of one source, its uploads read in the order they speak for."""
+    if uploads[0].register in EVENTS:
+        return events_of(uploads, persons)
     spells: list[Spell] = []
     for upload in uploads:
         listed = claim(upload, [row for row in upload.rows if not is_kept_out(row, upload)], persons, spells)
@@ -191,10 +214,29 @@ def spells_of(uploads: list[Upload], persons: dict[int, Person]) -> list[Spell]:
     return spells
 
 
+def events_of(uploads: list[Upload], persons: dict[int, Person]) -> list[Spell]:
+    """Enquiries or meetings: once listed, there for good; two alike in one list are two."""
+    events: dict[Any, Spell] = {}
+    for upload in uploads:
+        seen: list[Any] = []
+        for row in upload.rows:
+            if is_kept_out(row, upload):
+                continue
+            key = (persons[id(row)].child, *(row[name] for name in EVENTS[upload.register]))
+            seen.append(key)
+            event = events.setdefault(
+                (*key, seen.count(key)), Spell(upload.register, upload.provider, persons[id(row)])
+            )
+            event.versions.append((upload.as_at, row))
+    return list(events.values())
+
+
 def is_kept_out(row: Row, upload: Upload) -> bool:
     if any(row.get(column) in (None, "") for column in REQUIRED[upload.register]):
         return True
-    opened, closed = row[OPENS[upload.register]], row.get(CLOSES[upload.register])
+    if upload.register == "meetings":
+        return False
+    opened, closed = row[OPENS[upload.register]], row.get(CLOSES.get(upload.register))
     if closed and closed < opened:
         return True
     if (
@@ -218,6 +260,8 @@ def recognise(uploads: list[Upload]) -> dict[int, Person]:
     """Whom each row of one source is about (by the row's ``id``), what it changes in its own row followed."""
     people: list[Person] = []
     persons: dict[int, Person] = {}
+    if uploads[0].register in EVENTS:
+        return {id(row): Person(identity(row)) for upload in uploads for row in upload.rows}
     for upload in uploads:
         rows = [row for row in upload.rows if not is_kept_out(row, upload)]
         taken = [person for person in people if person.identity in map(identity, rows)]
@@ -261,6 +305,15 @@ def claim(
 ) -> list[Spell]:
     """The spell each row describes: its opening day's, else the one it overlaps, else a new one."""
     opens = OPENS[upload.register]
+    if upload.register != "actions":
+        rows = [
+            row
+            for place, row in enumerate(rows)
+            if not any(
+                persons[id(lower)].child == persons[id(row)].child and lower[opens] == row[opens]
+                for lower in rows[place + 1 :]
+            )
+        ]  # a child opens on one day but once
     claimed: dict[int, Spell] = {}
     for place, row in enumerate(rows):
         for spell in spells:
@@ -289,7 +342,7 @@ def claim(
 
 def stated_closing(row: Row, register: str) -> date | None:
     """The closing a row states; on ``cme`` only with an approval, on the later of the two days (R21)."""
-    closing = row.get(CLOSES[register])
+    closing = row.get(CLOSES.get(register))
     if register == "cme":
         approved = row.get("removal_approved_on")
         return max(closing, approved) if closing and approved else None

@@ -10,6 +10,7 @@ from functools import partial
 from statistics import mean, median
 from typing import Any
 
+from tests.alternative_clocks import clocks, gaps
 from tests.alternative_facts import (
     CARRIED_BY,
     Rows,
@@ -263,18 +264,20 @@ def unknown(told: Known, asked: Any) -> Rows:
 
 def rates(told: Known, asked: Any) -> Rows:
     """Children aged 5 to 16 of each borough, per 100 of its population of the newest year by that day."""
-    day = asked.as_at
-    units = open_spells(told, day, ("borough",), asked.filters)
+    day, by = asked.as_at, tuple(dict.fromkeys([*asked.by, "borough"]))
+    units = open_spells(told, day, by, asked.filters)
     units = [spell for spell in units if 5 <= age(spell.at(day)["date_of_birth"], day) <= 16]
     rows: Rows = []
-    for (borough,), count in grouped(units, ("borough",), day, how_many_children).items():
+    for group, count in grouped(units, by, day, how_many_children).items():
+        borough = group[by.index("borough")]
         years = [
             (year, number) for name, year, number in asked.population if name == borough and year <= day.year
         ]
         population = max(years)[1] if years else None
         tenths = (2000 * count + population) // (2 * population) if population else None  # half up
         rate = None if tenths is None else tenths / 10
-        rows.append({"borough": borough, "children": count, "population": population, "rate": rate})
+        figures = {"children": count, "population": population, "rate": rate}
+        rows.append(dict(zip(by, group, strict=True)) | figures)
     return rows
 
 
@@ -297,5 +300,7 @@ ALTERNATIVES: dict[str, Callable[[Known, Any], Rows]] = {
     "trend": trend,
     "duration": duration,
     "unknown": unknown,
+    "clocks": clocks,
+    "gaps": gaps,
     "rates": rates,
 }

@@ -16,11 +16,18 @@ Rows = Sequence[Mapping[str, Any]]
 def both(name: str, world: World, told: Known, question: Question) -> list[dict[str, Any]]:
     """The product's rows of a measure, once they are seen to be those of the second reading."""
     rows = MEASURES[name].count(world, question).rows
-    assert laid_out(rows, question) == laid_out(ALTERNATIVES[name](told, question), question), (
-        name,
-        question,
-    )
+    laid = child_by_child if MEASURES[name].each and not question.by else laid_out
+    assert laid(rows, question) == laid(ALTERNATIVES[name](told, question), question), (name, question)
     return rows
+
+
+def child_by_child(rows: Rows, question: Question) -> list[list[str]]:
+    """Rows that name children, each child's together: by which names they go is no matter."""
+    of_child: dict[Any, list[str]] = {}
+    for row in rows:
+        known = {name: cell for name, cell in row.items() if name != "child"}
+        of_child.setdefault(row["child"], []).append(str(sorted(known.items())))
+    return sorted(sorted(each) for each in of_child.values())
 
 
 def laid_out(rows: Rows, question: Question) -> dict[tuple[Any, ...], dict[str, Any]]:

@@ -22,6 +22,7 @@ class Drawn:
         self.versions: list[tuple[Any, ...]] = []
         self.contents: list[dict[str, Any]] = []
         self.uploads: list[tuple[Any, ...]] = []
+        self.listed: list[tuple[int, int]] = []
 
     def spell(
         self,
@@ -31,9 +32,13 @@ class Drawn:
         closed_on: date | str | None = None,
         later: Mapping[str, Mapping[str, Any]] | None = None,
         provider: str | None = None,
+        dropped_on: date | str | None = None,
         **columns: Any,
     ) -> int:
-        """A spell and its columns; `later` are its next versions: the day a list changed it, and what it changed."""
+        """A spell and its columns; `later` are its next versions: the day a list changed it, and what it changed.
+
+        Where it says days of absence, each version is listed by an upload of its own, the first on the opening day.
+        """
         spell_id = len(self.spells) + 1
         provider = provider or REGISTERS[register].holders[0]
         days = [day_of(text) for text in (later or {})]
@@ -44,6 +49,12 @@ class Drawn:
             said |= change
             self.contents.append({"register": register, "provider": provider, **said})
             self.versions.append((spell_id, len(self.contents), start, end))
+            if "absence_days" in said:
+                self.upload(register, opened_on if start == ALWAYS else start)
+                self.listed.append((len(self.uploads), len(self.contents)))
+        outcome = said.get("end_reason" if register == "ehe" else "outcome")
+        if dropped_on and register != "cme":
+            closed_on, outcome = dropped_on, "Not in the later list"
         self.spells.append(
             (
                 spell_id,
@@ -52,8 +63,8 @@ class Drawn:
                 provider,
                 day_of(opened_on),
                 closed_on and day_of(closed_on),
-                None,
-                None,
+                outcome,
+                dropped_on and day_of(dropped_on),
                 first,
                 len(self.contents),
             )
@@ -89,11 +100,15 @@ class Drawn:
             "CREATE TABLE uploads (upload VARCHAR, register VARCHAR, provider VARCHAR, as_at DATE, "
             "mode VARCHAR)"
         )
+        root.execute("CREATE TABLE store.main.listed (number INTEGER, content_id INTEGER)")
+        root.execute("CREATE TABLE store.main.uploads (number INTEGER, upload VARCHAR)")
         contents = [
             (i, *(row.get(name) for name in list(columns)[1:])) for i, row in enumerate(self.contents, 1)
         ]
         for table, rows in {
             "store.main.contents": contents,
+            "store.main.listed": self.listed,
+            "store.main.uploads": [(i, upload[0]) for i, upload in enumerate(self.uploads, 1)],
             "spells": self.spells,
             "versions": self.versions,
             "uploads": self.uploads,

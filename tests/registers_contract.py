@@ -45,7 +45,7 @@ COLUMNS = {
         status=Status*; completed_on=Date completed; outcome=Outcome of action;
         escalated_on=Escalated to Associate Director on""",
     "enquiries": f"""{CHILD.replace("*", "")};
-        made_on=Date made*; check=Check*; outcome=Outcome; located=Located""",
+        made_on=Date made*; check=Check; outcome=Outcome; located=Located""",
     "meetings": """
         held_on=Meeting date*; kind=Kind; agenda_sent_on=Agenda sent;
         agenda_exception=Emergency agenda agreed by the chair; register_sent_on=Register re-circulated;

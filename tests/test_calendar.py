@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 from cme_data.calendar import (
     DURATION_BANDS,
     EVERY,
+    GROUNDS,
     SchoolDays,
     academic_year,
     bank_holidays,
     before,
     compulsory_school_age,
+    deletion_code,
+    deletion_grounds,
+    deletion_problem,
     duration_band,
     half_year,
     month,
@@ -437,3 +441,39 @@ def test_working_days_before_counts_weekdays_that_are_no_bank_holidays(on, numbe
     between = [found + timedelta(days=step) for step in range((on - found).days)]
 
     assert number == sum(one.weekday() < 5 and one not in bank_holidays(one.year) for one in between)
+
+
+@pytest.mark.parametrize(
+    ("on", "code", "other"),
+    [
+        ("2024-08-18", "8(1)(d)", "9(1)(f)"),
+        ("2024-08-19", "9(1)(f)", "8(1)(d)"),
+        ("2026-11-25", "9(1)(f)", "8(1)(d)"),
+    ],
+)
+def test_the_ground_of_home_education_by_the_day(on, code, other):  # R18
+    assert deletion_code("home_education", day(on)) == code
+    assert [ground.name for ground in deletion_grounds(f"Reg {code}", day(on))] == ["home_education"]
+    assert deletion_problem(code, day(on)) is None
+    assert f"for this day it is {code}" in deletion_problem(other, day(on))
+
+
+def test_the_same_letter_is_another_ground_in_the_other_regulations():  # R18
+    (ground,) = deletion_grounds("9(1)(d)", day("2026-01-05"))
+
+    assert ground.name == "order_amended"
+    assert deletion_grounds("8(1)(d)", day("2026-01-05")) == ()
+
+
+def test_a_ground_that_the_day_does_not_know_has_no_code():
+    assert deletion_code("medically_unfit", day("2024-08-18")) == "8(1)(g)"
+    assert deletion_code("medically_unfit", day("2024-08-19")) is None
+    assert "for this day it is none" in deletion_problem("8(1)(g)", day("2026-01-05"))
+    assert "should be written like 9(1)(a)" in deletion_problem("moved away", day("2026-01-05"))
+
+
+def test_every_letter_of_each_regulation_is_a_ground():
+    assert {ground.code_2024 for ground in GROUNDS} == {f"9(1)({letter})" for letter in "abcdefghijklmno"} | {
+        None
+    }
+    assert {ground.code_2006 for ground in GROUNDS} == {f"8(1)({letter})" for letter in "abcdefghijklmno"}

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
@@ -70,6 +71,26 @@ def test_a_list_goes_in_is_counted_and_is_withdrawn(run, ehe):
     assert json.loads(run("measure", "caseload", "--json").stdout)["rows"] == [{"children": 0}]
 
 
+def test_clocks_and_gaps_name_what_they_count_unless_they_are_split(run, ehe):
+    due = a_row("ehe", surname="Jones", review_due=date(2026, 11, 2), suitability="Unsuitable")
+    run("ingest", ehe(a_row("ehe", review_due=date(2026, 12, 1)), due), "--as-at", "2026-11-20")
+
+    late, owed = json.loads(run("measure", "clocks", "--json").stdout)["rows"]
+    assert late == {
+        "duty": "ehe_review", "register": "ehe", "child": late["child"], "owed_by": "Education Welfare Service",
+        "due_on": "2026-11-02", "met_on": None, "status": "late", "days_late": 18,
+    }  # fmt: skip
+    assert (owed["due_on"], owed["status"], owed["days_late"]) == ("2026-12-01", "due", 0)
+    assert json.loads(run("measure", "clocks", "--by", "duty,status", "--json").stdout)["rows"] == [
+        {"duty": "ehe_review", "status": "late", "count": 1},
+        {"duty": "ehe_review", "status": "due", "count": 1},
+    ]
+    (gap,) = json.loads(run("measure", "gaps", "--json").stdout)["rows"]
+    assert gap == {"gap": "ehe_unsuitable", "register": "ehe", "child": late["child"], "since": "2026-09-07"}
+    (listed,) = json.loads(run("measure", "gaps", "--by", "gap", "--list", "--json").stdout)["rows"]
+    assert list(listed) == ["child", "register", "opened_on", "closed_on", "gap"]
+
+
 def test_the_same_again_is_no_fault_and_changes_nothing(run, ehe):
     file = ehe(a_row("ehe"))
     run("ingest", file, "--as-at", "2026-11-20")
@@ -113,6 +134,11 @@ def test_errors_are_listed_and_nothing_is_committed(run, ehe):
         (["measure", "flows", "--from", "2026-11-20"], 2, "both --from and --to"),
         (["withdraw", "U00001", "--why", "wrong"], 1, "no upload U00001"),
         (["template", "cricket", "out.xlsx"], 2, "no register"),
+        (["check", "nothing.xlsx", "--register", "cricket"], 2, "no register"),
+        (["ingest", "nothing.xlsx", "--as-at", "2026-11-20", "--register", "cricket"], 2, "no register"),
+        (["withdraw", "U00001", "--why", "wrong", "--data", "README.md"], 1, "no store in README.md"),
+        (["sample", "README.md", "--children", "5", "--years", "1"], 1, "README.md cannot be written"),
+        (["restore", "README.md"], 1, "README.md cannot be restored. It is not a store of this program"),
         (["restore", "nothing"], 1, "no backup"),
         (["frolic"], 2, "frolic"),
     ],
@@ -138,7 +164,11 @@ def test_several_sheets_are_a_list_and_a_folder_a_line_each(run, ehe, tmp_path):
 
     found = json.loads(run("check", tmp_path / "sent" / "both.xlsx", "--json").stdout)
     assert [(sheet["register"], sheet["sheet"]) for sheet in found] == [("ehe", "ehe"), ("pru", "pru")]
-    assert len(run("check", tmp_path / "sent").stdout.splitlines()) == 2
+    (tmp_path / "sent" / "manifest.csv").write_text(
+        "file,sheet\nboth.xlsx,ehe\n"
+    )  # as `sample` leaves beside
+    folder = run("check", tmp_path / "sent")
+    assert (folder.returncode, len(folder.stdout.splitlines())) == (0, 2)
 
 
 def test_a_backup_is_restored_and_all_agrees(run, ehe, tmp_path):

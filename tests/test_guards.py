@@ -25,6 +25,7 @@ GIVEN = {"streamlit", "pandas", "duckdb", "plotly", "pandera", "openpyxl", "pyte
 LOADED_BY_DUCKDB = {"duckdb-extension-httpfs"}
 PACKAGE_OF = {
     "duckdb_extensions": "duckdb-extensions",
+    "msoffcrypto": "msoffcrypto-tool",
     "python_calamine": "python-calamine",
     "stdnum": "python-stdnum",
 }

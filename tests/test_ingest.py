@@ -217,6 +217,27 @@ def test_a_closing_date_taken_back_is_said(tmp_path):
         assert children(store) == 1
 
 
+@pytest.mark.parametrize(
+    ("mended", "rules"),
+    [
+        ({"surname": "Smythe"}, ["identity_corrected"]),
+        ({"date_of_birth": date(2014, 5, 6)}, ["identity_corrected"]),
+        ({"upn": a_upn(2)}, ["identity_corrected"]),
+        ({"surname": "SMITH"}, []),
+        ({"upn": None}, []),
+        ({"record_number": "12"}, []),  # a number added contradicts nothing
+    ],
+)
+def test_a_row_that_corrects_who_the_child_is_says_so(tmp_path, mended, rules):
+    row = a_row("virtual_school", upn=a_upn(1))
+    with a_store(tmp_path) as store:
+        upload(store, "virtual_school", [row], DAY)
+        again = upload(store, "virtual_school", [row | mended], LATER)
+
+        assert [w.rule for w in again.warnings] == rules
+        assert children(store) == 1
+
+
 def test_two_sheets_of_one_list_do_not_take_each_others_place(tmp_path):
     book = openpyxl.Workbook()
     for name, surname in (("Current", "Smith"), ("Closed", "Jones")):

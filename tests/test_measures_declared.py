@@ -10,6 +10,7 @@ from cme_data.measures import MEASURES, Question, handbook
 from cme_data.measures.compose import ctes, staged
 from cme_data.measures.hours import BAND as HOURS_BAND
 from cme_data.measures.trend import TREND
+from cme_data.settings import shipped
 from tests.fake_world import Drawn
 
 DAY = date(2026, 11, 20)
@@ -21,7 +22,7 @@ def test_every_declared_dimension_is_a_column_of_the_set(measure):
     wanted = {*measure.dimensions, *FILTERS}
     parts = {**measure.cases(wanted), "staged": staged(wanted)}
     params = measure.params(Question(DAY)) | {"starts": [DAY], "ends": [DAY], "hours_registers": [], "full": 25.0}
-    params |= {"run_first": [1], "run_after": [2], "run_day": [DAY]}
+    params |= {"run_first": [1], "run_after": [2], "run_day": [DAY]} | measure.found_out(EMPTY, Question(DAY))
 
     columns = {row["column_name"] for row in EMPTY.rows(f"DESCRIBE {ctes(parts)} SELECT * FROM staged", params)}
 
@@ -35,6 +36,25 @@ def test_its_sql_says_in_its_header_what_a_row_is(measure):
     assert header.startswith("-- ")
     assert "-- Grain: " in header
     assert "Parameter" in header
+
+
+@pytest.mark.parametrize("part", [part for measure in MEASURES.values() for part in measure.parts],
+                         ids=lambda part: part.name)
+def test_each_of_its_parts_says_in_words_what_it_is_and_in_its_header_what_a_row_is(part):
+    header = part.file.read_text(encoding="utf-8").split("SELECT")[0]
+
+    assert part.label
+    assert part.says(shipped()).endswith(".")
+    assert header.startswith("-- ")
+    assert "-- Grain: " in header
+
+
+@pytest.mark.parametrize("measure", [measure for measure in MEASURES.values() if measure.parts],
+                         ids=lambda measure: measure.name)
+def test_every_file_beside_its_parts_is_one_of_them(measure):
+    (folder,) = {part.folder for part in measure.parts}
+
+    assert {part.file for part in measure.parts} == {*folder.glob("*.sql")}
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
@@ -112,8 +132,6 @@ def test_a_dimension_that_a_measure_does_not_have_is_refused_by_name():
         MEASURES["caseload"].count(EMPTY, Question(DAY, by=("owner",)))
     with pytest.raises(UnknownValue, match="narrowed by “surname"):
         MEASURES["caseload"].count(EMPTY, Question(DAY, filters={"surname = '' OR 1": ("x",)}))
-    with pytest.raises(UnknownValue, match="Rates cannot be split by “sex”"):
-        MEASURES["rates"].count(EMPTY, Question(DAY, by=("sex",)))
 
 
 def test_a_list_of_a_figure_that_cannot_be_listed_is_refused():

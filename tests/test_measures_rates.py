@@ -67,5 +67,8 @@ def test_rows_are_boroughs_whatever_the_registers():
     assert [(KINGSTON, 2), (RICHMOND, 1)] == rows()
     assert [(KINGSTON, 1), (RICHMOND, 1)] == rows(register=("ehe",))
     assert [] == rows(register=("pru",))
+    assert [("cme", KINGSTON, 2), ("ehe", KINGSTON, 1), ("ehe", RICHMOND, 1)] == [
+        tuple(row.values())[:3] for row in RATES.count(world, Question(DAY, by=("register",))).rows
+    ]
     assert [("c0", KINGSTON), ("c1", KINGSTON), ("c0", RICHMOND)] == [
         (row["child"], row["borough"]) for row in RATES.list(world, Question(DAY))]

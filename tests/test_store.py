@@ -1,6 +1,7 @@
 """The store: whole commits or none, right answers to many at once, and one writer at a time."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -140,6 +142,16 @@ def test_a_full_disk_changes_nothing(tmp_path, monkeypatch):
         upload(store, "ehe", some(5), LATER)  # and the store goes on
         assert caseload(store) == 5
         assert verify(store) == []
+
+
+def test_a_disk_nearly_full_is_said_before_anything_is_written(tmp_path, monkeypatch):
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", some(3), FRIDAY)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+
+        with pytest.raises(DiskFull, match="nothing was changed"):
+            upload(store, "ehe", some(5), LATER)
+        assert (len(store.uploads()), caseload(store)) == (1, 3)
 
 
 def test_figures_are_forgotten_by_the_fingerprint(tmp_path):

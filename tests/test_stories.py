@@ -346,6 +346,18 @@ def test_a_corrected_opening_day_makes_no_second_spell(story):
     assert story.caseload(date(2026, 8, 20), known_at=FIRST) == 0
 
 
+@pytest.mark.parametrize("hours", [10, 12])
+def test_a_row_listed_twice_is_one_spell_and_the_lower_row_describes_it(story, hours):
+    """A child stands on a list with one opening day but once, however often the row was copied down."""
+    twice = a_row("cme", **ANN, hours_per_week=10), a_row("cme", **ANN, hours_per_week=hours)
+    assert story.send("cme", *twice, as_at=FIRST).new == 1
+    again = story.send("cme", *twice, as_at=SECOND)
+    (flow,) = story.measure("flows", SECOND, start=date(2026, 9, 1), end=SECOND)
+
+    assert (flow["joined"], flow["closing"], story.one("hours", SECOND)["mean"]) == (1, 1, hours)
+    assert (again.new, again.changed) == (0, 0)
+
+
 def test_a_row_that_opens_after_the_last_spell_closed_is_a_new_spell(story):
     first = a_row("pru", **ANN, admitted_on=date(2026, 6, 1), left_on=date(2026, 7, 1), outcome="Other")
     story.send("pru", first, as_at=FIRST)

@@ -12,8 +12,11 @@ from cme_data.errors import NothingRecognised
 from cme_data.workbook.headings import recognise
 from cme_data.workbook.hours import read_hours
 from cme_data.workbook.names import split_name
+from cme_data.workbook.near import near_code
 from cme_data.workbook.read import Sheet, read
 from cme_data.workbook.rows import typed_rows
+from schemas.codes import BOROUGH, CATEGORY, YEAR_GROUP
+from tests.workbook_files import pru
 
 AS_AT = dt.date(2026, 11, 20)
 CHILD, ANN = ["Surname", "Forename", "DOB", "Borough"], ["Smith", "Ann", "31/08/2011", "K"]
@@ -93,3 +96,27 @@ def test_a_csv_row_with_a_birth_date_alone_is_kept_to_be_an_error():
 
 def test_a_number_that_a_csv_marks_as_text_keeps_its_noughts():
     assert read(b'Record number,Surname\n="00123",Smith\n', "a.csv")[0].rows[1] == ["00123", "Smith"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "text", "meant"),
+    [
+        (BOROUGH, "Kingstone", "Kingston upon Thames"),
+        (BOROUGH, "Kingston?", "Kingston upon Thames"),
+        (BOROUGH, "Richmnd upon Thames", "Richmond upon Thames"),
+        (BOROUGH, "Hounslow", None),
+        (BOROUGH, "K?", None),
+        (YEAR_GROUP, "Year 111", None),  # near to two: 11 and 1
+        (CATEGORY, "Missing - locatd", None),  # near to its opposite as well
+        (CATEGORY, "Not receivng suitable education", "Not receiving suitable education"),
+    ],
+)
+def test_a_value_that_comes_near_one_of_the_list_is_asked_about_and_not_read(codes, text, meant):
+    assert codes.read(text) is None
+    assert near_code(codes, text) == meant
+
+
+def test_the_question_stands_in_the_fix():
+    (finding,) = pru("SEN", "EHC plann").findings
+
+    assert finding.fix.startswith("Is “EHC plan” meant? Write one of None, SEN support,")

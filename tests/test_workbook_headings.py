@@ -31,13 +31,19 @@ def test_every_register_is_told_by_its_own_headings_or_canonical_names(register)
 
 @pytest.mark.parametrize("register", REGISTERS)
 def test_the_columns_a_register_needs_are_enough_in_any_order(register):
-    needed = [c.label for c in REGISTERS[register].required if c.name != "held_on"]
-    if register == "meetings":
-        needed = ["Chair", "Meeting date"]
+    needed = [c.label for c in REGISTERS[register].required]
     if register == "enquiries":
         needed += ["UPN"]
-    match = found(needed[::-1])
+    match = found(needed[::-1], name=REGISTERS[register].sheet if register == "meetings" else "Sheet")
     assert (match.register, match.findings) == (register, [])
+
+
+def test_one_heading_is_a_list_only_where_somebody_says_so():
+    days = ["ROME 2026/27"], [], ["Panel date"], [DAY]
+    assert recognise(sheet(*days, name="Notes")) is None
+    assert recognise(sheet(["Surname"], ["Smith"]), "ehe") is None
+    match = found(*days, register="meetings")
+    assert (match.register, match.header_row, match.columns) == ("meetings", 3, {"held_on": 0})
 
 
 def test_titles_above_and_columns_in_front_do_not_hide_a_header():

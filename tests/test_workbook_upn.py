@@ -65,5 +65,7 @@ def test_in_a_list_a_wrong_upn_is_shown_and_said_and_a_blank_is_none():
         "Sheet, cell G4, UPN: “B207000016049” stands here; by its other characters the check letter should be P."
     )
     assert rows.findings[1].fix == (
-        "Correct the UPN; until then the child is told by record number, or name and date of birth."
+        "The check letter by calculation is P: P207000016049. Correct the UPN; until then the child is told by "
+        "record number, or name and date of birth."
     )
+    assert rows.findings[2].fix.startswith("Correct the UPN;")  # its digits do not say what was meant

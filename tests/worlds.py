@@ -4,7 +4,7 @@ A world is a tuple of ``Upload``s, plain data: the second reading takes it as it
 Every choice is made by a ``Chooser``, so that Hypothesis or a seed can draw the same worlds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -17,7 +17,7 @@ from cme_data.store.uploads import withdraw
 from tests.alternative_people import is_permanent
 from tests.alternative_spells import CLOSES, OPENS, Upload
 from tests.builders import PERSON, a_row, a_upn, upload
-from tests.worlds_facts import BORN, DAYS, NAMES, OF_A_CHILD, OF_REGISTER, SOURCES, spelt
+from tests.worlds_facts import BORN, CLOCK_DAYS, DAYS, NAMES, OF_A_CHILD, OF_REGISTER, SOURCES, spelt
 
 T = TypeVar("T")
 DAY = timedelta(days=1)
@@ -53,7 +53,7 @@ class Drawn:
 @st.composite
 def worlds(draw: st.DrawFn, *, ambiguous: bool = False) -> tuple[Upload, ...]:
     """Worlds of 2–8 children and 0–6 uploads a source; ``ambiguous``: some share keys, names or birth days."""
-    return a_world(Drawn(draw), ambiguous=ambiguous)
+    return a_world(Drawn(draw), ambiguous=ambiguous, copied=True)
 
 
 @dataclass
@@ -81,8 +81,14 @@ class Source:
 
 
 def a_world(
-    choose: Chooser, *, ambiguous: bool = False, most_children: int = 8, most_sources: int = 4
+    choose: Chooser,
+    *,
+    ambiguous: bool = False,
+    copied: bool = False,
+    most_children: int = 8,
+    most_sources: int = 4,
 ) -> tuple[Upload, ...]:
+    """What the services sent; ``copied``: a row may stand on a list twice."""
     chance = chances(choose)
     children = [
         a_child(choose, place, ambiguous) for place in range(choose.one_of(range(2, most_children + 1)))
@@ -109,8 +115,11 @@ def a_world(
             for row in rows:
                 if register != "actions" and chance(3):
                     row["borough"] = None  # kept out
+            if copied and rows and register != "actions" and chance(5):
+                rows.append(choose.one_of(rows) | {"borough": "Out of borough"})
             if rows or mode == "snapshot":
                 sent.append((day, source, mode, rows))
+    sent += events(choose, children)
     sent.sort(key=lambda each: each[0])
     late = [each for each in sent if chance(8)]
     sent = [each for each in sent if each not in late] + late
@@ -120,6 +129,38 @@ def a_world(
         )
         for number, (day, source, mode, rows) in enumerate(sent, start=1)
     )
+
+
+def events(
+    choose: Chooser, children: list[Child]
+) -> Iterator[tuple[date, Source, str, list[dict[str, Any]]]]:
+    """What the panel's officers send of enquiries and meetings: once listed, there for good."""
+    for register, provider in (
+        ("enquiries", "Education Welfare Service"),
+        ("meetings", "Business support"),
+    ):
+        for _ in range(choose.one_of((1, 0, 2))):
+            made = {
+                choose.one_of(CLOCK_DAYS[1:]): choose.one_of(children)
+                for _ in range(choose.one_of((3, 1, 6)))
+            }
+            rows = [
+                a_row("enquiries", **who(choose, child, findable=True), made_on=day, check="Home visit")
+                if register == "enquiries"
+                else a_row("meetings", held_on=day, **papers(choose, day))
+                for day, child in made.items()
+            ]
+            yield choose.one_of(DAYS), Source(register, provider), "additions", rows
+
+
+def papers(choose: Chooser, held_on: date) -> dict[str, Any]:
+    """When the papers of a meeting went out."""
+    before = (None, held_on - 9 * DAY, held_on - 7 * DAY, held_on - 6 * DAY, held_on - DAY)
+    return {
+        "agenda_sent_on": choose.one_of(before),
+        "register_sent_on": choose.one_of(before),
+        "agenda_exception": choose.one_of((None, "No", "Yes")),
+    }
 
 
 def chances(choose: Chooser) -> Any:
@@ -328,6 +369,6 @@ def telling_days(world: Sequence[Upload]) -> list[date]:
     for each in world:
         days.add(each.as_at)
         for row in each.rows:
-            named = (OPENS[each.register], CLOSES[each.register], "missing_from", "identified_on")
+            named = (OPENS[each.register], CLOSES.get(each.register), "missing_from", "identified_on")
             days |= {row[name] for name in named if row.get(name)}
     return sorted(days | {day - DAY for day in days} | {day + DAY for day in days})

@@ -44,6 +44,9 @@ BORN = (
 YES_NO = (None, "No", "Yes")
 HOURS = (None, 0.0, 0.1, 4.9, 5.0, 12.5, 12.5, 24.9, 25.0, 30.0)
 
+CLOCK_DAYS = (None, *(date(2026, 5, 21) + timedelta(days=13 * place) for place in range(16)))
+"""Days of the duties: before, between and after the lists."""
+
 OF_A_CHILD: dict[str, tuple[Any, ...]] = {
     "borough": ("Kingston upon Thames", "Richmond upon Thames", "Out of borough"),
     "sex": ("Female", "Male", None),
@@ -68,11 +71,41 @@ OF_REGISTER: dict[str, dict[str, tuple[Any, ...]]] = {
         "hours_per_week": HOURS,
         "transition_agreed": YES_NO,
         "lead_service": ("Education Welfare Service", "Holly School"),
+        "spa_referred_on": CLOCK_DAYS,
+        "day_20_decided_on": CLOCK_DAYS,
+        "exclusion": (None, "Permanent", "Suspension", "None"),
+        "excluded_on": CLOCK_DAYS,
+        "provision_started_on": CLOCK_DAYS,
+        "outcome": (None, "Other", "New school place"),
     },
-    "ehe": {"reason": (None, "Mental health", "Lifestyle")},
-    "medical_tuition": {"hours_per_week": HOURS},
-    "pru": {"hours_per_week": HOURS},
-    "virtual_school": {"provision": (None, "None", "Online tuition"), "hours_per_week": HOURS},
+    "ehe": {
+        "reason": (None, "Mental health", "Lifestyle"),
+        "suitability": (None, "Unsuitable", "Suitable"),
+        "assessed_on": CLOCK_DAYS,
+        "review_due": CLOCK_DAYS,
+        "end_reason": ("Became CME", "Returned to school", None),
+    },
+    "medical_tuition": {
+        "hours_per_week": HOURS,
+        "absent_from": CLOCK_DAYS,
+        "absence_days": (None, 14, 15, 40),
+        "started_on": CLOCK_DAYS,
+        "reviewed_on": CLOCK_DAYS,
+        "review_due": CLOCK_DAYS,
+        "outcome": (None, "Moved away", "Returned to school", "Moved to alternative provision"),
+    },
+    "pru": {
+        "hours_per_week": HOURS,
+        "reviewed_on": CLOCK_DAYS,
+        "review_due": CLOCK_DAYS,
+        "outcome": ("Other", "Completed Year 11", "Specialist placement"),
+    },
+    "virtual_school": {
+        "provision": (None, "None", "Online tuition"),
+        "hours_per_week": HOURS,
+        "pep_on": CLOCK_DAYS,
+        "pep_due": CLOCK_DAYS,
+    },
     "actions": {
         "service": ("Education Welfare Service", "Virtual School"),
         "owner": (None, "J. Brown"),

@@ -1,9 +1,8 @@
 """How long a child has been missing, in the DfE's bands."""
 
 from bisect import bisect_right
-from functools import cache
 
-from cme_data.settings import Settings, load
+from cme_data.settings import Settings, shipped
 
 DURATION_BANDS = (
     "Less than 2 weeks",
@@ -21,9 +20,4 @@ def duration_band(days: int | None, settings: Settings | None = None) -> str:
     """The DfE's band of a number of days missing, None being Unknown (R5); edges as set, else as shipped."""
     if days is None:
         return DURATION_BANDS[-1]
-    return DURATION_BANDS[bisect_right((settings or _shipped()).duration_edges, days)]
-
-
-@cache
-def _shipped() -> Settings:
-    return load()
+    return DURATION_BANDS[bisect_right((settings or shipped()).duration_edges, days)]

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from cme_data.settings import Settings, Term
 
@@ -69,6 +69,12 @@ class SchoolDays:
         if place in (0, len(self._terms)):
             return None
         return False if _is_holiday(self._terms[place - 1].last, self._terms[place].first) else None
+
+
+@lru_cache(maxsize=64)
+def school_days_of(settings: Settings, borough: str | None) -> SchoolDays:
+    """The school days of a borough, kept for whoever asks again."""
+    return SchoolDays(settings, borough)
 
 
 def working_days_before(day: date, number: int) -> date:

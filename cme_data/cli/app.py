@@ -35,6 +35,15 @@ def a_day(text: str) -> dt.date:
         raise typer.BadParameter(f"{text} is no date: write it as 2026-11-20.") from None
 
 
+def a_register(text: str) -> str:
+    """A register by its name."""
+    from schemas import REGISTERS
+
+    if text not in REGISTERS:
+        raise typer.BadParameter(f"{text} is no register: choose one of {', '.join(REGISTERS)}.")
+    return text
+
+
 def data_dir(given: Path | None) -> Path:
     """The store's directory; wrong usage where nobody says which."""
     if given is None:

@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
 
 def measure(
     name: Annotated[
-        str, typer.Argument(help="caseload, hours, actions, flows, trend, duration, unknown or rates.")
+        str, typer.Argument(help="caseload, hours, actions, flows, trend, duration, unknown, clocks, gaps or rates.")
     ],
     as_at: Annotated[
         dt.date | None, typer.Option(parser=a_day, metavar="DATE", help="The day the figures speak for.")
@@ -89,7 +89,7 @@ def measure(
                 as_at=day, by=tuple(part.strip() for part in by.split(",") if part.strip()), filters=filters,
                 start=start, end=end, every=every,
                 population=settings.population, full_hours=settings.hours_full,
-                duration_edges=settings.duration_edges,
+                duration_edges=settings.duration_edges, settings=settings,
             )  # fmt: skip
             rows: list[dict[str, Any]] = (
                 wanted.list(world, question, figure=figure) if listed else wanted.count(world, question).rows

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cme_data.cli.app import AsJson, Data, key, show_json
+from cme_data.errors import CmeError
 
 Children = Annotated[int | None, typer.Option(help="About how many children on the registers.")]
 Years = Annotated[int, typer.Option(help="Academic years of history.")]
@@ -26,7 +27,10 @@ def sample(
     """Write made-up workbooks of every register."""
     from cme_data.sample import write
 
-    files = write(out_dir, children=children, years=years, seed=seed)
+    try:
+        files = write(out_dir, children=children, years=years, seed=seed)
+    except OSError as error:
+        raise CmeError(f"{out_dir} cannot be written: {error.strerror}.") from None
     if json:
         show_json({"files": [str(file) for file in files]})
     else:

@@ -7,17 +7,35 @@ from typing import Annotated
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, Who, a_day, now, one_or_list, open_store, person, show_json
+from cme_data.cli.app import (
+    AsJson,
+    Data,
+    Who,
+    a_day,
+    a_register,
+    now,
+    one_or_list,
+    open_store,
+    person,
+    show_json,
+)
 from cme_data.errors import CmeError
 
 AsAt = Annotated[
     dt.date | None,
     typer.Option(parser=a_day, metavar="DATE", help="The day the lists speak for (YYYY-MM-DD)."),
 ]
-RegisterName = Annotated[str | None, typer.Option(help="Read every sheet as this register.")]
+RegisterName = Annotated[
+    str | None, typer.Option(parser=a_register, metavar="NAME", help="Read every sheet as this register.")
+]
 SheetName = Annotated[str | None, typer.Option(help="Read only this sheet.")]
 Provider = Annotated[str | None, typer.Option(help="Whose list it is, where its rows do not say.")]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option("--password-file", help="A file whose first line is the password that opens the workbook."),
+]
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+MANIFEST = "manifest.csv"  # no list: what `sample` wrote of its workbooks
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,13 +45,15 @@ def add_to(app: typer.Typer) -> None:
     app.command()(ingest)
 
 
-def template(register: str, out: Path, json: AsJson = False) -> None:
+def template(
+    register: Annotated[str, typer.Argument(parser=a_register, metavar="REGISTER")],
+    out: Path,
+    json: AsJson = False,
+) -> None:
     """Write a blank workbook of a register: headers, drop-downs, notes."""
     from cme_data.workbook.template import template as blank
     from schemas import REGISTERS
 
-    if register not in REGISTERS:
-        raise typer.BadParameter(f"{register} is no register: choose one of {', '.join(REGISTERS)}.")
     _write(out, blank(REGISTERS[register]))
     if json:
         show_json({"register": register, "file": str(out)})
@@ -54,18 +74,19 @@ def check(
     register: RegisterName = None,
     sheet: SheetName = None,
     provider: Provider = None,
+    password_file: PasswordFile = None,
     json: AsJson = False,
 ) -> None:
     """Read and validate a workbook, or every workbook of a directory; nothing is kept."""
     from cme_data import ingest as ingesting
 
-    today = now().date()
+    today, password = now().date(), _password(password_file)
     found, refused = [], 0
     for path in _files(file):
         try:
             examined = ingesting.examine(
                 _read(path), path.name, as_at=as_at or today, today=today,
-                register=register, sheet=sheet, provider=provider,
+                register=register, sheet=sheet, provider=provider, password=password,
             )  # fmt: skip
         except CmeError as error:
             if not file.is_dir():
@@ -86,7 +107,11 @@ def check(
 def _files(file: Path) -> list[Path]:
     if not file.is_dir():
         return [file]
-    return sorted(p for p in file.iterdir() if p.suffix.lower() in EXTENSIONS and not p.name.startswith("~$"))
+    return sorted(
+        path
+        for path in file.iterdir()
+        if path.suffix.lower() in EXTENSIONS and path.name != MANIFEST and not path.name.startswith("~$")
+    )
 
 
 def _read(path: Path) -> bytes:
@@ -94,6 +119,17 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CmeError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _password(file: Path | None) -> str | None:
+    """The first line of the file, blanks and all: a command line would show it to everybody."""
+    if file is None:
+        return None
+    try:
+        first, _, _ = _read(file).decode("utf-8-sig").partition("\n")
+    except UnicodeDecodeError:
+        raise CmeError(f"{file} is no text: write the password on its first line, in UTF-8.") from None
+    return first.removesuffix("\r")
 
 
 def _print_sheet(name: str, checked: "ingesting.Checked", *, problems: bool) -> None:  # type: ignore[name-defined]  # noqa: F821
@@ -118,6 +154,7 @@ def ingest(
         str, typer.Option(help="snapshot: the whole list; additions: new or changed rows only.")
     ] = "snapshot",
     provider: Provider = None,
+    password_file: PasswordFile = None,
     who: Who = None,
     accept_passed: Annotated[
         bool, typer.Option("--accept-passed", help="Commit the rows that passed.")
@@ -131,11 +168,12 @@ def ingest(
 
     if mode not in ("snapshot", "additions"):
         raise typer.BadParameter(f"{mode} is none of snapshot, additions.", param_hint="--mode")
-    clock = now()
+    clock, password = now(), _password(password_file)
     with open_store(data) as store:
         examined = ingesting.examine(
             _read(file), file.name, as_at=as_at, today=clock.date(),
-            register=register, sheet=sheet, provider=provider, remembered=remembered(store),
+            register=register, sheet=sheet, provider=provider, password=password,
+            remembered=remembered(store),
         )  # fmt: skip
         try:
             outcomes = ingesting.commit(

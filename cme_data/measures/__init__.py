@@ -2,10 +2,12 @@
 
 from cme_data.measures.actions import ACTIONS
 from cme_data.measures.caseload import CASELOAD
+from cme_data.measures.clocks import CLOCKS
 from cme_data.measures.count import Count
 from cme_data.measures.duration import DURATION
 from cme_data.measures.figure import Figure
 from cme_data.measures.flows import FLOWS
+from cme_data.measures.gaps import GAPS
 from cme_data.measures.hours import HOURS
 from cme_data.measures.measure import Measure
 from cme_data.measures.question import Question
@@ -16,6 +18,7 @@ from cme_data.measures.unknown import UNKNOWN
 __all__ = ["MEASURES", "Count", "Figure", "Measure", "Question"]
 
 MEASURES: dict[str, Measure] = {
-    measure.name: measure for measure in (CASELOAD, HOURS, ACTIONS, FLOWS, TREND, DURATION, UNKNOWN, RATES)
+    measure.name: measure
+    for measure in (CASELOAD, HOURS, ACTIONS, FLOWS, TREND, DURATION, UNKNOWN, CLOCKS, GAPS, RATES)
 }
 """Every measure by its name; listed here, it is on the command line, in the handbook and in the tests."""

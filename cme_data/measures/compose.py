@@ -3,36 +3,14 @@
 Names of columns come from declared dimensions only, values go in as parameters only.
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Collection, Iterable
 
 from cme_data.dimensions import DIMENSIONS, NOT_RECORDED, STAGES
+from cme_data.sql import SHARED, beside, ctes, in_force, sql
 
-SHARED = Path(__file__).parent.parent / "sql"
-"""What several measures stand on."""
-
-
-@cache
-def sql(path: Path) -> str:
-    """The statement of a .sql file without its comments."""
-    return re.sub(r"\s*--[^\n]*", "", path.read_text(encoding="utf-8")).strip()
-
-
-def beside(module: str) -> Path:
-    """The .sql file of the same name beside a module (give it `__file__`)."""
-    return Path(module).with_suffix(".sql")
-
-
-def ctes(parts: Mapping[str, str]) -> str:
-    """A WITH clause of named queries, one after the other."""
-    return "WITH " + ",\n".join(f"{name} AS NOT MATERIALIZED (\n{query}\n)" for name, query in parts.items())
-
-
-def in_force(day: str) -> str:
-    """Every spell with the version in force on the day of a parameter, named without its dollar."""
-    return sql(SHARED / "spells.sql").replace("$on", f"${day}")
+__all__ = [
+    "SHARED", "beside", "columns", "ctes", "either", "in_force", "narrowed", "sql", "staged", "swept", "told_of_child",
+]  # fmt: skip
 
 
 def staged(needed: Collection[str]) -> str:
@@ -40,10 +18,16 @@ def staged(needed: Collection[str]) -> str:
     return sql(SHARED / "stages.sql") if STAGES & {*needed} else "SELECT *\nFROM cases"
 
 
-def told_of_child(needed: Collection[str]) -> str:
-    """The rows of `open_actions`, with what other registers say of the child where it is needed."""
+def told_of_child(needed: Collection[str], actions: str = "open_actions") -> str:
+    """The rows of a query of actions, with what other registers say of the child where it is needed."""
     of_child = any(DIMENSIONS[name].of_child for name in needed if name in DIMENSIONS)
-    return sql(SHARED / "children.sql") if of_child else "SELECT *\nFROM open_actions"
+    told = sql(SHARED / "children.sql") if of_child else "SELECT *\nFROM open_actions"
+    return told.replace("open_actions", actions)
+
+
+def either(parts: Iterable[str], kind: str) -> str:
+    """The rows of several queries, each under the name of its own in the column `kind`."""
+    return "\nUNION ALL BY NAME\n".join(f"SELECT '{part}' AS {kind}, *\nFROM {part}" for part in parts)
 
 
 def swept(by: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from cme_data.measures import MEASURES
 from cme_data.measures.compose import SHARED
 from cme_data.measures.measure import Figure, Measure
+from cme_data.settings import shipped
 from schemas import REGISTERS
 
 README = Path(__file__).with_name("README.md")
@@ -28,7 +29,10 @@ is a group of its own, *Not recorded*. A child whose two registers disagree is i
 to more than the total. Groups without anyone are not listed.
 
 **To add one:** write `name.sql`, declare it in `name.py`, list it in `__init__.py`; then run the command above.
+A duty or a gap is an `.sql` file in `duties/` or `kinds_of_gap/` and an entry in the `__init__.py` beside it.
 """
+
+_UNITS = {"actions": "actions", "clocks": "duties", "gaps": "gaps"}
 
 
 def text() -> str:
@@ -63,7 +67,14 @@ def _section(measure: Measure) -> Iterator[str]:
     for figure in measure.figures:
         yield f"| `{figure.name}` | {figure.label} | {_says(figure)} |"
     yield from ("", "Split by: " + ", ".join(f"`{name}`" for name in measure.splits) + ".", "")
+    if measure.each:
+        yield from (
+            "Without a split, a row each: " + ", ".join(f"`{name}`" for name in measure.each) + ".",
+            "",
+        )
     yield from _sql(measure.file)
+    for part in measure.parts:
+        yield from ("", f"### {part.label}: `{part.name}`", "", part.says(shipped()), "", *_sql(part.file))
 
 
 def _says(figure: Figure) -> str:
@@ -73,7 +84,7 @@ def _says(figure: Figure) -> str:
 
 
 def _counts(measure: Measure) -> str:
-    return "children" if measure.unit == "child" else "actions" if measure.name == "actions" else "spells"
+    return "children" if measure.unit == "child" else _UNITS.get(measure.name, "spells")
 
 
 def _anchor(measure: Measure) -> str:

@@ -10,6 +10,7 @@ from cme_data.errors import UnknownValue
 from cme_data.measures.compose import columns, ctes, in_force, narrowed, sql, staged
 from cme_data.measures.count import Count
 from cme_data.measures.figure import Figure
+from cme_data.measures.part import Part
 from cme_data.measures.question import Question, World
 from schemas import CHILD_REGISTERS
 
@@ -34,7 +35,8 @@ class Own:
     """A dimension of one measure alone: its value follows from a unit, by an SQL expression."""
 
     dimension: Dimension
-    expression: str
+    expression: str | None = None
+    """None where it is a column of the set already."""
     figures: tuple[str, ...] | None = None
     """The figures that still mean something when split so; None is all."""
 
@@ -63,10 +65,23 @@ class Measure:
     """Columns of its own in a detailed list."""
     in_detail: Mapping[str, str] = field(default_factory=dict)
     """Columns of a detailed list that say something of the unit rather than of its first spell."""
+    parts: tuple[Part, ...] = ()
+    """What its set is put together from, where each has an .sql file of its own."""
+    each: Mapping[str, str] = field(default_factory=dict)
+    """Column and heading of a row, where a count without a split names each unit rather than counting them."""
+    oldest: str = ""
+    """The column by whose days those rows stand in order."""
 
     def count(self, world: World, question: Question) -> Count:
-        """The figures, one row a group; without a split one row."""
+        """The figures, one row a group; without a split one row, or one for each unit."""
         self._check(question)
+        params = self.params(question) | self.found_out(world, question)
+        if self.each and not question.by:
+            query = (
+                f"{self.units(question)}\nSELECT{columns(self.each)}\nFROM units"
+                f"\nWHERE {self._own_narrowed(question)}\nORDER BY {', '.join((self.oldest, *self.each))}"
+            )
+            return Count(self, question, world.known_at, world.rows(query, params))
         by = [f'"{name}"' for name in question.by]
         printed = self.figures_for(question.by, question.has_period)
         figures = [f'{figure.sql} AS "{figure.name}"' for figure in printed]
@@ -74,7 +89,7 @@ class Measure:
             f"{self.units(question)}\nSELECT{columns(by, figures)}\nFROM units"
             f"\nWHERE {self._own_narrowed(question)}\nGROUP BY ALL"
         )
-        rows = self.in_order(world.rows(query, self.params(question)), question.by)
+        rows = self.in_order(world.rows(query, params), question.by)
         return Count(self, question, world.known_at, rows)
 
     def list(self, world: World, question: Question, figure: str | None = None, detail: bool = False) -> Rows:
@@ -93,7 +108,8 @@ class Measure:
             f"{self.units(question, listed=True)},\ncounted AS (\n{counted}\n)\nSELECT{columns(shown)}"
             f"\nFROM counted{joined}\nORDER BY {source}.opened_on, {source}.spell_id"
         )
-        return self.in_order(world.rows(query, self.params(question)), (*question.by, "register"))
+        params = self.params(question) | self.found_out(world, question)
+        return self.in_order(world.rows(query, params), (*question.by, "register"))
 
     def figures_for(self, by: Sequence[str] = (), period: bool = True) -> tuple[Figure, ...]:
         """The figures of a row that is split so, with or without a period."""
@@ -127,7 +143,7 @@ class Measure:
     def labels(self) -> Mapping[str, str]:
         """How the columns of its rows are headed."""
         figures = {figure.name: figure.label for figure in self.figures}
-        return {name: dimension.label for name, dimension in self.filters.items()} | figures
+        return {name: dimension.label for name, dimension in self.filters.items()} | dict(self.each) | figures
 
     def asked(self, question: Question) -> tuple[str, ...]:
         """The registers that count: those asked for that carry every column split or narrowed by."""
@@ -148,6 +164,10 @@ class Measure:
             **filters,
         }
 
+    def found_out(self, world: World, question: Question) -> dict[str, Any]:
+        """Parameters for what SQL cannot work out by itself; they may take a query of their own."""
+        return {}
+
     def cases(self, needed: Collection[str]) -> dict[str, str]:
         """The queries up to `cases`, the set; what is dear to find out only where it is `needed`."""
         return {"in_force": in_force("on"), "cases": sql(self.file)}
@@ -165,7 +185,7 @@ class Measure:
             first = [f"arg_min(spell_id, {_FIRST}) AS spell_id"] if listed else []
             units = f"SELECT{columns(by, ['child'], carried, first)}\nFROM staged\nWHERE {rows}\nGROUP BY ALL"
         if self.own:
-            values = [f'{own.expression} AS "{own.dimension.name}"' for own in self.own]
+            values = [f'{own.expression} AS "{own.dimension.name}"' for own in self.own if own.expression]
             units = f"SELECT\n    *,{columns(values)}\nFROM (\n{units}\n)"
         return ctes({**self.cases(needed), "staged": staged(needed), "units": units})
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from cme_data.calendar import academic_year
 from cme_data.dimensions import NOT_RECORDED
 from cme_data.errors import CmeError
+from cme_data.settings import Settings, shipped
 
 Filters = Mapping[str, tuple[str | None, ...]]
 
@@ -34,7 +35,7 @@ class Question:
     `filters` maps a dimension to the values that count, any of them; *Not recorded* or None asks for blanks.
     `start` and `end` are the first and last day of the period; `every` names the periods of a trend.
     `population` holds (borough, year, children aged 5-16); `full_hours` and `duration_edges` (days) are the
-    authority's settings.
+    authority's settings, and so is all that the clocks go by (terms, days of the duties): `settings`.
     """
 
     as_at: date
@@ -46,6 +47,7 @@ class Question:
     population: tuple[tuple[str, int, int], ...] = ()
     full_hours: float = 25.0
     duration_edges: tuple[int, ...] = (14, 28, 56, 84, 182, 364)
+    settings: Settings = field(default_factory=shipped)
 
     def __post_init__(self) -> None:
         filters = {

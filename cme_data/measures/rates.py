@@ -8,18 +8,16 @@ from cme_data.measures.measure import Count, Figure, Measure, Question, Rows, Wo
 
 
 class Rates(Measure):
-    """Always by borough: there is no other population to divide by."""
+    """Always by borough, whatever else it is split by: there is no other population to divide by."""
 
     def count(self, world: World, question: Question) -> Count:
-        """One row a borough."""
-        self._check(question)
-        counted = super().count(world, replace(question, by=("borough",)))
+        """One row a borough, of each group where it is split."""
+        counted = super().count(world, _by_borough(question))
         return replace(counted, question=question)
 
     def list(self, world: World, question: Question, figure: str | None = None, detail: bool = False) -> Rows:
         """The children of every borough's row."""
-        self._check(question)
-        return super().list(world, replace(question, by=("borough",)), figure, detail)
+        return super().list(world, _by_borough(question), figure, detail)
 
     def params(self, question: Question) -> dict[str, Any]:
         """The parameters that its SQL may name."""
@@ -28,15 +26,19 @@ class Rates(Measure):
         return super().params(question) | table
 
 
+def _by_borough(question: Question) -> Question:
+    return replace(question, by=tuple(dict.fromkeys((*question.by, "borough"))))
+
+
 RATES = Rates(
     name="rates",
     title="Rates",
     definition=(
         "Children in the caseload aged 5 to 16 as at the day, for each 100 such children who live in the borough: "
-        "the population of the newest year not after the day's. Without a population there is no rate."
+        "the population of the newest year not after the day's, whole, however the children are split. Without a "
+        "population there is no rate."
     ),
     file=beside(__file__),
-    dimensions=("borough",),
     carried={"population": "max(population)"},
     figures=(
         Figure("children", "Children aged 5 to 16", where="TRUE"),

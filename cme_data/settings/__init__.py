@@ -11,7 +11,7 @@ from cme_data.settings.model import (
     Term,
     Triggers,
 )
-from cme_data.settings.reading import load
+from cme_data.settings.reading import load, shipped
 
 __all__ = [
     "Borough",
@@ -24,4 +24,5 @@ __all__ = [
     "Term",
     "Triggers",
     "load",
+    "shipped",
 ]

@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,12 @@ def load(data_dir: Path | None = None) -> Settings:
         # What is left to be wrong stands in the last file that has the table: that one is to be mended.
         raise next(file for file in reversed(files) if wrong.path[0] in file.raw).refusal(wrong) from None
     return settings
+
+
+@cache
+def shipped() -> Settings:
+    """The shipped settings alone, read once."""
+    return load()
 
 
 @dataclass(frozen=True)

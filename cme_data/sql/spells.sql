@@ -12,6 +12,7 @@ SELECT
     spells.dropped_on,
     spells.first_content,
     spells.last_content,
+    versions.content_id,
     $on::DATE AS day,
     contents.upn,
     contents.surname,

@@ -17,13 +17,15 @@ def backup(store: Store, target: Path) -> None:
         raise CmeError("There is no store to back up yet: nothing has been uploaded.")
     if target.exists():
         raise CmeError(f"{target} exists already: give the backup a name of its own.")
+    unfinished = target.with_name(target.name + ".part")
     try:
         with store.paused():  # everything committed is in the one file now
-            unfinished = target.with_name(target.name + ".part")
             shutil.copyfile(store.path, unfinished)
             unfinished.replace(target)
     except OSError as error:
         raise CmeError(f"The backup {target} cannot be written: {error.strerror}.") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def restore(data_dir: Path, source: Path, *, key: str | None) -> Path | None:
@@ -54,7 +56,8 @@ def _try(copy: Path, source: Path, key: str | None) -> None:
         with Store.open(trial, key=key, read_only=True) as store:
             store.uploads()
     except CmeError as error:
-        raise CmeError(f"{source} cannot be restored. {error}".replace(FILE, "in the backup")) from None
+        told = str(error).replace(f"the store {FILE}", "it").replace(f"The store {FILE}", "It")
+        raise CmeError(f"{source} cannot be restored. {told.replace(FILE, 'It')}") from None
     finally:
         shutil.rmtree(trial)
 

@@ -62,7 +62,7 @@ def warnings(cursor: duckdb.DuckDBPyConnection, built: Built, number: int, sheet
         if content in corrected:
             found.append(_warning(
                 "identity_corrected", sheet, row,
-                "this row corrects the name, UPN or date of birth that the list gave before.",
+                "this row corrects the name, UPN, record number or date of birth that the list gave before.",
                 "Nothing to do if the correction is right; else mend the row and upload again.",
             ))  # fmt: skip
         if content in reopened:

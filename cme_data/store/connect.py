@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from cme_data.errors import CmeError, StoreBusy, WrongKey
+from cme_data.errors import CmeError, DiskFull, StoreBusy, WrongKey
 
 FILE = "register.duckdb"
 
@@ -46,6 +46,8 @@ def _sentence(path: Path | None, told: str, with_key: bool) -> CmeError:
             f"The store {where} is open in another program (the dashboard, perhaps):"
             " close it there first, or do this on its pages."
         )
+    if is_full(told):
+        return DiskFull(f"The disk is full, so the store {where} cannot be opened: make room and try again.")
     if "encrypt" in told.lower() or "key" in told.lower():
         return WrongKey(
             f"The key in CME_STORE_KEY does not open the store {where}: check the key."
@@ -55,3 +57,8 @@ def _sentence(path: Path | None, told: str, with_key: bool) -> CmeError:
     if "not a valid duckdb" in told.lower() or "serializ" in told.lower():
         return CmeError(f"{where} is not a store of this program, or it is damaged: restore a backup.")
     return CmeError(f"The store {where} cannot be opened: {told.splitlines()[0]}")
+
+
+def is_full(told: str) -> bool:
+    """Whether DuckDB's words mean that there is no room to write."""
+    return any(words in told.lower() for words in ("no space left", "disk full", "out of disk"))

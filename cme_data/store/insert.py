@@ -1,6 +1,7 @@
 """Rows into the store's tables, many at once, in the writer's transaction."""
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ class Incoming:
     options: str  # JSON: what the person chose by hand
     choices: Choices = NOTHING  # what was settled for the sheet, now or before
     sent: Mapping[str, str | None] = field(default_factory=dict)  # what the file says in each mended cell
+    opened: bytes | None = None  # what a file behind a password held
 
     @property
     def passed(self) -> list[int]:
@@ -61,16 +63,21 @@ def insert_uploads(cursor: duckdb.DuckDBPyConnection, uploads: dict[int, Incomin
             "as_at": one.as_at, "mode": one.mode, "who": one.who, "committed_at": one.now,
             "file_name": one.file_name, "sheet": one.sheet, "sha256": one.sha256,
             "accept_passed": one.accept_passed, "options": one.options, "choices": one.choices.as_text(),
-            "rows": len(one.rows),
+            "opened": None if one.opened is None else _digest(one.opened), "rows": len(one.rows),
             "passed": len(one.passed), "errors": errors[number], "warnings": len(found[number]) - errors[number],
         }
         for number, one in uploads.items()
     ]  # fmt: skip
     _insert(cursor, "uploads BY NAME", pa.Table.from_pylist(rows))
     files = {one.sha256: one.data for one in uploads.values()}
+    files |= {_digest(one.opened): one.opened for one in uploads.values() if one.opened is not None}
     table = pa.table({"sha256": list(files), "bytes": pa.array(list(files.values()), pa.binary())})
     _insert(cursor, "files", table, "WHERE sha256 NOT IN (SELECT sha256 FROM store.files)")
     insert_findings(cursor, [(number, f) for number, some in found.items() for f in some])
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, into: str, rows: Any, where: str = "") -> None:

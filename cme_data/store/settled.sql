@@ -23,3 +23,6 @@ CREATE TABLE store.mended (
 
 -- The choices an upload was read with, so that it can be read again.
 ALTER TABLE store.uploads ADD COLUMN choices VARCHAR DEFAULT '{}';
+
+-- Of a file behind a password, the hash of what it held: kept beside it, as nobody keeps the password.
+ALTER TABLE store.uploads ADD COLUMN opened VARCHAR;

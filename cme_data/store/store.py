@@ -1,6 +1,7 @@
 """The store: one DuckDB file, many readers, one writer at a time."""
 
 import datetime as dt
+import shutil
 import threading
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
@@ -13,13 +14,16 @@ from cme_data.build import build
 from cme_data.errors import CmeError, DiskFull, StoreBusy
 from cme_data.spells import Built
 from cme_data.store import world
-from cme_data.store.connect import FILE, attach
+from cme_data.store.connect import FILE, attach, is_full
 from cme_data.store.facts import STANDING, Facts
 from cme_data.store.prepare import is_outdated, make_world, prepare
 from cme_data.store.uploads import Upload, listed_uploads
 from cme_data.store.world import World
 
 _KEPT_WORLDS = 12
+_ROOM = 16 * 2**20
+"""Bytes free beside the size of the file itself: what changed is written anew before the old is let go."""
+_FULL = "The disk is full: nothing was changed. Make room and try again."
 
 
 class Store:
@@ -47,7 +51,7 @@ class Store:
             if read_only:
                 path, read_only = None, False
             else:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                _make(path.parent)
         root = attach(path, key=key, read_only=read_only)
         if read_only and is_outdated(root):
             root.close()
@@ -103,6 +107,7 @@ class Store:
             raise StoreBusy("Another upload is being written to the store: try again in a moment.")
         remembered = self._facts.newest
         try:
+            self._find_room()
             with self._root.cursor() as cursor:
                 cursor.execute("BEGIN")
                 try:
@@ -111,14 +116,12 @@ class Store:
                 except BaseException as error:
                     self._facts.forget_after(*remembered)
                     _roll_back(cursor)
-                    if isinstance(error, duckdb.Error) and _is_full(error):
-                        raise DiskFull(
-                            "The disk is full: nothing was changed. Make room and try again."
-                        ) from None
+                    if isinstance(error, duckdb.Error) and is_full(str(error)):
+                        raise DiskFull(_FULL) from None
                     raise
+            self._note_changes()
             self._checkpoint()
         finally:
-            self._note_changes()
             self._writing.release()
 
     def build(
@@ -130,6 +133,13 @@ class Store:
             listings = self._facts.listings(lambda sql: cursor.execute(sql).fetchall(), standing)
             return build(listings, self._salt or ""), standing
 
+    def _find_room(self) -> None:
+        """Refuse to begin where the disk might not hold what is committed until it is folded in."""
+        if self.path is not None:
+            needed = self.path.stat().st_size + _ROOM
+            if shutil.disk_usage(self.path.parent).free < needed:
+                raise DiskFull(_FULL)
+
     def _checkpoint(self) -> None:
         """Fold the log into the file, or it grows; where somebody is still reading, next time."""
         with self._root.cursor() as cursor:
@@ -137,6 +147,13 @@ class Store:
                 cursor.execute("CHECKPOINT store")
             except duckdb.TransactionException:
                 return
+            except duckdb.IOException as error:
+                if not is_full(str(error)):
+                    raise
+                raise DiskFull(
+                    "The disk is full. What was committed is kept, but this program can go no further:"
+                    " make room and start it again."
+                ) from None
 
     def build_now(self) -> tuple[Built, list[Any]]:
         """The present world built anew, beside the one that is stored."""
@@ -236,6 +253,8 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
         return  # a failed COMMIT has rolled back already
 
 
-def _is_full(error: duckdb.Error) -> bool:
-    told = str(error).lower()
-    return "no space left" in told or "disk full" in told or "out of disk" in told
+def _make(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CmeError(f"There can be no store in {data_dir}: {error.strerror}.") from None

@@ -1,11 +1,15 @@
 """Cells of an old .xls whose formula failed, such as #REF!: calamine hands them over as empty.
 
-Only so much of the format is read as that takes: the compound file's chain of sectors, then the
-records of each sheet ([MS-CFB], [MS-XLS]).
+Only so much of the format is read as that takes: the records of each sheet ([MS-XLS]).
 """
 
+import io
 import struct
 from collections.abc import Iterator
+
+import olefile
+
+from cme_data.workbook.limits import MOST_CELLS, TooLarge
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -16,46 +20,36 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_BOF, _BOUNDSHEET, _FORMULA, _BOOLERR = 0x0809, 0x0085, 0x0006, 0x0205
-_END = 0xFFFFFFFA  # this and above are marks, not sectors
+_BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x0809, 0x000A, 0x0085, 0x002F
+_FORMULA, _BOOLERR = 0x0006, 0x0205
+_VALUES = {_FORMULA, _BOOLERR, 0x0203, 0x0204, 0x00BD, 0x00D6, 0x00FD, 0x027E}  # numbers and texts besides
 
 
 def failed_cells(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """For each sheet, what stands at a row and column (both from 0) whose formula failed."""
+    """For each sheet, what stands at a row and column (both from 0) whose formula failed.
+
+    Raises TooLarge where the cells of a sheet would not fit into memory.
+    """
     try:
         book = _workbook_stream(data)
-        return {name: dict(_failed(book, start)) for name, start in _sheets(book)}
-    except (struct.error, IndexError, ValueError):  # an older layout: calamine reads it or refuses it
+        return {name: _failed(book, start) for name, start in _sheets(book)}
+    except (struct.error, OSError, IndexError, ValueError):  # calamine reads it or refuses it
         return {}
 
 
+def has_password(data: bytes) -> bool:
+    """Whether the workbook says that what follows is encrypted."""
+    try:
+        return any(kind == _FILEPASS for kind, _, _ in _records(_workbook_stream(data), 0))
+    except (struct.error, OSError, IndexError, ValueError):
+        return False
+
+
 def _workbook_stream(data: bytes) -> bytes:
-    shift: int = struct.unpack_from("<H", data, 30)[0]
-    if shift not in (9, 12):  # sectors of 512 or 4,096 bytes: there are no others
-        return b""
-    size = 1 << shift
-    first_directory: int = struct.unpack_from("<I", data, 48)[0]
-    in_tables = [sector for sector in struct.unpack_from("<109I", data, 76) if sector < _END]
-    more: int = struct.unpack_from("<I", data, 68)[0]
-    while more < _END and len(in_tables) < len(data) // size:
-        *sectors, more = struct.unpack_from(f"<{size // 4}I", data, (more + 1) * size)
-        in_tables += [sector for sector in sectors if sector < _END]
-    following: list[int] = []
-    for sector in in_tables:
-        following += struct.unpack_from(f"<{size // 4}I", data, (sector + 1) * size)
-
-    def chain(sector: int) -> bytes:
-        parts: list[bytes] = []
-        while sector < _END and len(parts) <= len(following):
-            parts.append(data[(sector + 1) * size : (sector + 2) * size])
-            sector = following[sector]
-        return b"".join(parts)
-
-    directory = chain(first_directory)
-    for at in range(0, len(directory), 128):
-        length = struct.unpack_from("<H", directory, at + 64)[0]
-        if directory[at : at + max(0, length - 2)].decode("utf-16-le") in ("Workbook", "Book"):
-            return chain(struct.unpack_from("<I", directory, at + 116)[0])
+    with olefile.OleFileIO(io.BytesIO(data)) as compound:
+        for name in ("Workbook", "Book"):
+            if compound.exists(name):
+                return bytes(compound.openstream(name).read())
     return b""
 
 
@@ -66,7 +60,7 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, int, int]]:
         kind, length = struct.unpack_from("<HH", book, at)
         if kind == _BOF:
             depth += 1
-        elif kind == 0x000A:
+        elif kind == _EOF:
             depth -= 1
             if depth <= 0:
                 return
@@ -82,14 +76,23 @@ def _sheets(book: bytes) -> Iterator[tuple[str, int]]:
             yield name.decode("utf-16-le" if wide else "latin-1"), start
 
 
-def _failed(book: bytes, start: int) -> Iterator[tuple[tuple[int, int], str]]:
+def _failed(book: bytes, start: int) -> dict[tuple[int, int], str]:
+    found = {}
+    rows = columns = 0
     for kind, at, _ in _records(book, start):
+        if kind not in _VALUES:
+            continue
+        row, column = struct.unpack_from("<HH", book, at)
+        rows, columns = max(rows, row + 1), max(columns, column + 1)
         if kind == _BOOLERR:
-            row, column, _, value, is_error = struct.unpack_from("<HHHBB", book, at)
+            value, is_error = struct.unpack_from("<BB", book, at + 6)
         elif kind == _FORMULA:
-            row, column, result, value, mark = struct.unpack_from("<HH2xBxB3xH", book, at)
+            result, value, mark = struct.unpack_from("<BxBxxxH", book, at + 6)
             is_error = result == 2 and mark == 0xFFFF
         else:
             continue
         if is_error:
-            yield (row, column), _ERRORS.get(value, "#N/A")
+            found[row, column] = _ERRORS.get(value, "#N/A")
+    if rows * columns > MOST_CELLS:
+        raise TooLarge(f"a sheet reaches to row {rows:,} and column {columns:,}")
+    return found

@@ -38,12 +38,12 @@ class Header:
         return found
 
 
-def headers(rows: Sequence[Sequence[Cell]]) -> Iterator[Header]:
-    """Each row near the top as a header of its own, then with the row over it, from the top down."""
+def headers(rows: Sequence[Sequence[Cell]], least: int = 2) -> Iterator[Header]:
+    """Each row near the top with that many cells as a header of its own, then with the row over it."""
     above: list[str] = []
     for i, row in enumerate(rows[:LOOKED_AT]):
         texts = [_text(cell) for cell in row]
-        if sum(map(bool, texts)) >= 2:
+        if sum(map(bool, texts)) >= least:
             yield Header(i, 1, [(text,) if text else () for text in texts])
             if any(above):
                 yield Header(i, 2, list(_together(above, texts)))

@@ -5,7 +5,7 @@ guessed. A near miss is worth a suggestion in the message, no more.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cme_data.findings import Finding
 from cme_data.workbook import misheaded
 from cme_data.workbook.headers import Header, headers
+from cme_data.workbook.marking.listing import is_listing
 from cme_data.workbook.names import NAME_HEADINGS
 from cme_data.workbook.read import Sheet
 from schemas import REGISTERS
@@ -62,6 +63,8 @@ def recognise(
 
     `register` chooses by hand. `provider` stands in for a column that says whose rows they are.
     """
+    if is_listing(sheet):
+        return None
     wanted = [REGISTERS[register]] if register else list(REGISTERS.values())
     best: dict[str, tuple[float, Header]] = {}
     complete: int | None = None  # the first row with all that a register needs
@@ -81,10 +84,25 @@ def recognise(
                 best[candidate.name] = score, header
             if not missing and complete is None:
                 complete = header.row
+    if not best:
+        best = _lone(sheet, wanted, chosen, by_hand=register is not None)
     found = register if register in best else _likeliest(best, sheet.name, chosen)
     if found is None:
         return None
     return _match(sheet, REGISTERS[found], best[found][1], provider, chosen.get(found, {}))
+
+
+def _lone(
+    sheet: Sheet, wanted: Sequence[Register], chosen: Chosen, *, by_hand: bool
+) -> dict[str, tuple[float, Header]]:
+    """The panel's days and no more: one heading, if it is all a register needs and the sheet is said to be its."""
+    for header in headers(sheet.rows, least=1):
+        for candidate in wanted:
+            said = by_hand or _is_named(candidate, sheet.name)
+            headed = _claims(candidate, header, chosen.get(candidate.name, {})).keys()
+            if said and {column.name for column in candidate.required} <= headed:
+                return {candidate.name: (0.0, header)}
+    return {}
 
 
 def _likeliest(best: Mapping[str, tuple[float, Header]], sheet_name: str, chosen: Chosen) -> str | None:

@@ -8,10 +8,11 @@ from cme_data.findings import Level
 from cme_data.workbook.cells import Parsed, expected, parse_column
 from cme_data.workbook.headings import Match
 from cme_data.workbook.names import several_children, several_forenames, split_name
+from cme_data.workbook.near import near_code
 from cme_data.workbook.read import Sheet
 from cme_data.workbook.sifting import sift
 from cme_data.workbook.typed import Typed
-from cme_data.workbook.upn import upn_problem
+from cme_data.workbook.upn import mended, upn_problem
 from schemas import REGISTERS
 from schemas.folding import fold
 from schemas.register import Column
@@ -71,8 +72,11 @@ def _say_unreadable(typed: Typed, column: Column, parsed: Parsed) -> None:
     else:
         counts = column.blank if column.blank == "Unknown" else "not recorded"
         fix += f", or leave the cell empty: until then it counts as {counts}."
+    codes = column.codes_under(heading)
     for i in parsed.bad:
-        typed.say(i, column, "unreadable", level, said, fix)
+        near = near_code(codes, typed.raw(i, column.name) or "") if codes else None
+        meant = f"Is “{near}” meant? " if near else ""
+        typed.say(i, column, "unreadable", level, said, meant + fix)
     for i in parsed.full_time:
         typed.say(
             i, column, "full_time", "warning", "it was read as 25 hours, though no number stands there.",
@@ -143,7 +147,9 @@ def _upns(typed: Typed) -> None:
     for i, upn in enumerate(typed.columns["upn"]):
         problem = upn_problem(upn) if upn else None
         if problem:
+            right = mended(upn)
+            known = f"The check letter by calculation is {right[0]}: {right}. " if right else ""
             typed.say(
                 i, column, "upn", "warning", f"{problem}.",
-                "Correct the UPN; until then the child is told by record number, or name and date of birth.",
+                f"{known}Correct the UPN; until then the child is told by record number, or name and date of birth.",
             )  # fmt: skip

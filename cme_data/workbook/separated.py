@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from itertools import islice
 
+from cme_data.workbook.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TooLarge
+
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # Excel's own first line
 _KEPT_AS_TEXT = re.compile('^="([^"]*)"$')
 _DELIMITERS = ",;\t"
@@ -18,7 +20,7 @@ class NotSeparated(Exception):
 def separated(data: bytes) -> list[list[str]]:
     """The rows of a csv in UTF-8, UTF-16 or Windows-1252, each as long as the longest.
 
-    Raises NotSeparated where the text, or a quotation mark in it, cannot be made sense of.
+    Raises NotSeparated where the text, or a quotation mark in it, cannot be made sense of, and TooLarge.
     """
     text = _decoded(data)
     first, _, _ = text.partition("\n")
@@ -26,8 +28,13 @@ def separated(data: bytes) -> list[list[str]]:
     delimiter = said[1] if said else max(_DELIMITERS, key=lambda mark: _fit(text, mark))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
+    width = 0
     try:
-        rows.extend(reader)
+        for row in reader:
+            rows.append(row)
+            width = max(width, len(row))
+            if width > MOST_COLUMNS or len(rows) > MOST_ROWS or len(rows) * width > MOST_CELLS:
+                raise TooLarge(f"it reaches to row {len(rows):,} and column {width:,}")
     except csv.Error:
         raise NotSeparated(
             f"row {len(rows) + 1}: a quotation mark stands alone, or a cell is longer than any spreadsheet's."
@@ -37,7 +44,6 @@ def separated(data: bytes) -> list[list[str]]:
         rows[0] = []
     if '="' in text:  # how a csv says that 00123 is no number
         rows = [[_KEPT_AS_TEXT.sub(r"\1", cell) for cell in row] for row in rows]
-    width = max(map(len, rows), default=0)
     for row in rows:
         row += [""] * (width - len(row))
     return rows

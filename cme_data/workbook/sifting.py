@@ -97,7 +97,7 @@ def _passed_over(typed: Typed, number: int, filled: Sequence[tuple[int, Cell]], 
     """Whether a row is a totals or heading row; if so, it is said."""
     first, cell = filled[0]
     text = as_text(cell)
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or _is_figure(cell):  # a csv writes its numbers as text
         return False
     if _TOTALS.match(text) and all(_is_figure(other) for _, other in filled[1:]):
         typed.say_of_row(
@@ -147,11 +147,12 @@ def _say_unheaded(typed: Typed) -> None:
         filled = [i for i, row in enumerate(typed.cells) if row[place] != "" and as_text(row[place])]
         if filled:
             number = typed.row_numbers[filled[0]]
+            text = as_text(typed.cells[filled[0]][place])
             typed.say_of_row(
                 number, place, "no_heading",
-                f"column {letters(place)} has no heading, so its {_cells(len(filled))} from here on were not read.",
-                "Give the column a heading, or see that the row's values are not one column out of place.",
-                as_text(typed.cells[filled[0]][place]),
+                f"“{text}” stands here, and column {letters(place)} has no heading, so its {_cells(len(filled))} from"
+                " here on were not read.",
+                "Give the column a heading, or see that the row's values are not one column out of place.", text,
             )  # fmt: skip
 
 

@@ -24,6 +24,11 @@ def upn_problem(upn: str) -> str | None:
     return None
 
 
+def mended(upn: str) -> str | None:
+    """The UPN with the check letter that its other characters ask for; None where it has not the shape of one."""
+    return str(calc_check_digit(upn[1:])) + upn[1:] if _SHAPE.fullmatch(upn) else None
+
+
 @lru_cache(maxsize=100_000)
 def upn_is_key(upn: str) -> bool:
     """Whether a UPN tells children apart: right and permanent."""

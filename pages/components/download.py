@@ -5,13 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-MARKING = "OFFICIAL-SENSITIVE"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def safe(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula, made into plain text by a leading apostrophe."""
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
+from cme_data.workbook.outgoing import MARKING, safe
 
 
 def sensitive_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -43,6 +43,7 @@ class Scope:
             full_hours=local.hours_full,
             population=local.population,
             duration_edges=local.duration_edges,
+            settings=local,
             **more,
         )
 

@@ -45,6 +45,8 @@ COLUMNS = (
     "data_provider",
     "working_well",
 )
+# Made-up values that do not go together would only earn warnings.
+PLAUSIBLE = {"year_group": None, "category": "At risk", "on_roll": "No"}
 AS_AT = datetime.date(2026, 11, 20)
 
 
@@ -66,12 +68,12 @@ def value(column, number: int):
     """A valid value of that column, different from row to row where the column allows it."""
     if column.name == "date_of_birth":
         return datetime.datetime(2011, 9, 1) + datetime.timedelta(days=number % 3000)
-    if column.name == "year_group":
-        return None  # derived: a made-up one would only earn warnings
+    if column.name in PLAUSIBLE:
+        return PLAUSIBLE[column.name]
     if column.name == "data_provider":
         return "Business support"
     if column.kind == "date":
-        later = {"identified_on": 1, "added_on": 3, "full_time_due": 90}.get(column.name, 0)
+        later = {"identified_on": 1, "added_on": 3, "full_time_due": 450}.get(column.name, 0)
         return datetime.datetime(2025, 9, 1) + datetime.timedelta(days=number % 365 + later)
     if column.kind == "hours":
         return number % 50 / 2

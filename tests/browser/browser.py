@@ -74,11 +74,12 @@ class Person:
         self.waits()
 
     def chooses(self, label: str, option: str) -> None:
-        """Picks an option in the drop-down with that label."""
+        """Picks an option in the drop-down with that label, by its whole name or what stands before its first dot."""
         box = self.page.get_by_role("combobox", name=re.compile(re.escape(label)))
         box.first.click()
         box.first.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).first.click()
+        whole = re.compile(rf"^{re.escape(option)}( ·|$)")
+        self.page.get_by_role("option", name=whole).first.click()
         self.page.keyboard.press("Escape")
         self.waits()
 

@@ -1,0 +1,11 @@
+-- Children whose medical tuition is to be reviewed.
+-- Grain: one row per open spell of medical tuition.  A review before its due day does not meet it.
+SELECT
+    *,
+    provider AS owed_by,
+    review_due AS stated_on,
+    CASE WHEN reviewed_on >= review_due THEN reviewed_on END AS done_on,
+FROM facts
+WHERE register = 'medical_tuition'
+    AND is_open
+    AND review_due IS NOT NULL

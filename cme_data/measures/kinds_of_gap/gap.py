@@ -1,0 +1,14 @@
+"""One kind of gap: what leaves a child with nobody."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from cme_data.measures.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Part):
+    """A reason for which a child is listed, each row with the day `since`."""
+
+    folder: ClassVar[Path] = Path(__file__).parent

@@ -1,0 +1,16 @@
+"""What every file that leaves carries: its marking, and no text that a spreadsheet would run."""
+
+from typing import Any
+
+MARKING = "OFFICIAL-SENSITIVE"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a typed text for a formula."""
+    return text.startswith(_FORMULA)
+
+
+def safe(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula, made into plain text by a leading apostrophe."""
+    return "'" + value if isinstance(value, str) and begins_formula(value) else value

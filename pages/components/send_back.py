@@ -1,0 +1,37 @@
+"""The sender's own workbook with every problem marked, to be sent back."""
+
+import streamlit as st
+
+from cme_data import access
+from cme_data.annotate import annotated, file_name, has_problems
+from cme_data.ingest import Examined
+from pages.components import frame, show
+
+
+def button(examined: Examined, key: str) -> None:
+    """The download of the marked workbook, where there is anything to mark."""
+    now = frame.this()
+    access.check(now.person, access.UPLOAD)
+    if not has_problems(examined):
+        return
+
+    def made() -> bytes:
+        # Written down before the file leaves, at the time of the click; the entry names no child and no file.
+        at, lists = frame.clock(), ", ".join(sorted({sheet.register for sheet in examined.sheets}))
+        detail = f"{lists} as at {examined.as_at}: {sum(len(sheet.problems) for sheet in examined.sheets)} problems"
+        now.store.audit(now.person.name or "Not named", "downloaded a marked workbook", detail, at)
+        return annotated(examined, at).data
+
+    st.download_button(
+        "Download the workbook with the problems marked",
+        made,
+        file_name=file_name(examined),
+        mime="application/octet-stream",
+        icon=":material/assignment_return:",
+        on_click="ignore",
+        key=f"send-back-{key}",
+    )
+    show.note(
+        "To send back: the sender's own workbook, the faulty cells filled and commented, and a first sheet that lists "
+        "them and says what could not be kept. It is marked OFFICIAL-SENSITIVE; your name and the time are written down."
+    )
