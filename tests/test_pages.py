@@ -685,7 +685,8 @@ def test_a_file_dropped_twice_is_shown_once(new_store):
 
 def test_problems_are_grouped_by_rule_or_by_child_and_narrowed_to_errors(new_store):
     rows = [(*BOB_JONES[:2], "31/06/2013", *BOB_JONES[3:6], "Year 7"), (*ANN_SMITH[:6], "Year 7")]
-    shown = dropped(new_store, ("Unit.csv", a_list(*rows, (*ANN_SMITH[:6], "Year 7"), patch="Borough")))
+    namesake = ("Smith", "Ann", "06/06/2014", *ANN_SMITH[3:6], "Year 7")
+    shown = dropped(new_store, ("Unit.csv", a_list(*rows, namesake, patch="Borough")))
     assert "1 error Could not be read: Date of birth" in html(shown)
     assert "2 warnings Not as the date of birth says: Year group" in html(shown)
 

@@ -16,6 +16,7 @@ from pages.components import (
     problems,
     received,
     remembered,
+    send_back,
     show,
     visit,
     words,
@@ -46,6 +47,7 @@ def draw(sent: Received, mode: str) -> list[Ready]:
         first = _first_step(found, file)
         for place, each in enumerate(found.sheets):
             _sheet(each, file, f"{file.short}-{place}", first[1] if first and first[0] == place else None)
+        send_back.button(found, file.short)
         checked.not_used(found)
         return committing.preview(file, found, mode)
 

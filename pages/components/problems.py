@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from cme_data.checks import CHECKS
 from cme_data.findings import Finding
 from cme_data.ingest import Checked
 from pages.components import download, frame, show, tables, words
@@ -125,8 +126,14 @@ def _groups(
         is_open = " open" if not place and len(some) <= _FEW else ""
         yield (
             f'<details class="{some[0].level}"{is_open}><summary><strong>{escape(counts)}</strong> {escape(said)}</summary>'
-            f"{tables.html(said, columns, rows)}</details>"
+            f"{_rule(some[0]) if by_rule else ''}{tables.html(said, columns, rows)}</details>"
         )
+
+
+def _rule(problem: Finding) -> str:
+    """The rule of a problem as the handbook of the checks states it, by its code."""
+    check = CHECKS[problem.rule]
+    return f'<p class="note">{escape(check.code)}: {escape(check.says)}</p>'
 
 
 def _told(problem: Finding) -> str:

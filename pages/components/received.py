@@ -55,7 +55,7 @@ def uploader_key() -> str:
 
 def examined(file: Received) -> Examined | CmeError:
     """The file read and validated with all that was settled, or the sentence that says why it cannot be."""
-    store, password = frame.this().store, visit.password(file.short)
+    store = frame.this().store
 
     def read() -> Examined | CmeError:
         try:
@@ -69,7 +69,7 @@ def examined(file: Received) -> Examined | CmeError:
                 provider=file.provider,
                 choices=visit.choices(file.short),
                 remembered=remembered(store),
-                **({"password": password} if password else {}),
+                password=visit.password(file.short) or None,
             )
         except CmeError as error:
             return error
