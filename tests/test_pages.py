@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from cme_data import access
+from cme_data import access, ingest
+from cme_data.errors import Protected, WrongPassword
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store
-from pages.components import ask, download, words
+from pages.components import ask, download, signing, words
 from pages.components.contents import PAGES
 from tests.builders import a_row, csv_bytes, upload
+from tests.workbook_files import separated
 
 ROOT = Path(__file__).resolve().parent.parent
 NEWEST, PANEL = date(2026, 11, 20), date(2026, 11, 12)
@@ -474,6 +477,262 @@ def test_a_file_that_is_no_workbook_is_one_sentence(new_store):
     assert 1 == len(shown.error)
     assert "photo.xlsx" in shown.error[0].value.replace("\\", "")
     assert not shown.exception
+
+
+# Upload: what a person settles
+
+HEADINGS = ("Surname", "Forename", "Date of birth", "Patch", "Date admitted", "Basis", "Year group")
+ANN_SMITH = ("Smith", "Ann", "05/05/2014", "Kingston upon Thames", "07/09/2026", "Medical", "Year 8")
+BOB_JONES = ("Jones", "Bob", "06/06/2013", "Richmond upon Thames", "07/09/2026", "Medical", "Year 9")
+
+
+def a_list(*rows: tuple[str, ...], patch: str = "Patch") -> bytes:
+    return separated([[patch if heading == "Patch" else heading for heading in HEADINGS], *rows])
+
+
+def dropped(shown: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """The upload page with these files in its drop zone, of lists that speak for 20 November 2026."""
+    if not shown.file_uploader:
+        shown = page(shown, "upload")
+    shown.date_input(key="list_as_at").set_value(NEWEST).run()
+    shown.file_uploader[0].set_value([(name, data, "text/csv") for name, data in files]).run()
+    assert not shown.exception
+    return shown
+
+
+def press(shown: AppTest, label: str) -> AppTest:
+    next(b for b in shown.button if b.label == label).click().run()
+    assert not shown.exception
+    return shown
+
+
+def choose(shown: AppTest, label: str, option: str) -> None:
+    next(box for box in shown.selectbox if label in box.label.replace("\\", "")).set_value(option)
+
+
+def fill_grid(shown: AppTest, kind: str, **cells: str) -> None:
+    """Write into the last column of the page's grid of that kind, by row from 0."""
+    grid = next(each for each in shown.data_editor if (each.key or "").startswith(kind))
+    column = grid.value.columns[-1]
+    edits = {int(row.removeprefix("row")): {column: text} for row, text in cells.items()}
+    shown.session_state[grid.key] = {"edited_rows": edits, "added_rows": [], "deleted_rows": []}
+
+
+def steps(shown: AppTest) -> list[str]:
+    """The steps of the page, the open ones with a star."""
+    return [each.label + ("*" if each.proto.expanded else "") for each in shown.expander]
+
+
+def states(shown: AppTest) -> list[str]:
+    """How each file stands, in its one line."""
+    bodies = " ".join(element.proto.body for element in shown.get("html"))
+    return re.findall(r'<p class="state \w+">([^<]+)</p>', bodies)
+
+
+def test_odd_headings_are_matched_committed_and_known_the_next_time_until_they_are_reset(new_store):
+    shown = dropped(new_store, ("Unit.csv", a_list(ANN_SMITH)))
+    assert states(shown) == ["Needs matching"]
+    assert steps(shown)[0] == "Match columns*"
+    assert "needs **Borough**" in shown.error[0].value
+    assert next(b for b in shown.button if b.label.startswith("Commit")).disabled
+    assert all(box.value is None for box in shown.selectbox if "cell" in box.label)  # none taken by itself
+
+    choose(shown, "“Patch”", "borough")
+    press(shown, "Use these columns")
+    assert (states(shown), steps(shown)[0]) == (["Ready"], "Change what the columns are read as")
+    assert "Patch D1 Borough Matched by you, now Kingston upon Thames" in html(shown)
+    press(shown, "Commit 1 file")
+    assert "1 new" in shown.success[0].value
+
+    shown = dropped(shown, ("Unit.csv", a_list(ANN_SMITH, BOB_JONES)))
+    assert states(shown) == ["Ready"]
+    assert "Matched by Sam Lee on" in html(shown)
+    assert not any(step.endswith("*") for step in steps(shown))
+
+    press(shown, "Reset")
+    assert states(shown) == ["Needs matching"]
+
+
+def test_a_match_is_taken_back_before_the_commit(new_store):
+    shown = dropped(new_store, ("Unit.csv", a_list(ANN_SMITH)))
+    choose(shown, "“Patch”", "borough")
+    press(shown, "Use these columns")
+
+    press(shown, "Take back")
+
+    assert states(shown) == ["Needs matching"]
+
+
+def test_a_value_that_is_not_understood_is_matched_once_for_all_its_rows(new_store):
+    respite = [(*child[:5], "Respite", child[6]) for child in (ANN_SMITH, BOB_JONES)]
+    shown = dropped(new_store, ("Unit.csv", a_list(*respite, patch="Borough")))
+    assert states(shown) == ["2 errors"]
+    assert "Match values (1 value not understood)*" in steps(shown)
+
+    choose(shown, "Basis: “Respite” in 2 rows", "Other")
+    press(shown, "Use these values")
+    assert states(shown) == ["Ready"]
+    press(shown, "Commit 1 file")
+
+    shown = dropped(shown, ("Unit.csv", a_list(respite[0], patch="Borough")))
+    assert states(shown) == ["Ready"]
+    assert any("“respite” means Other" in m.value for m in shown.markdown)
+
+
+def test_a_value_may_be_left_as_it_is_and_is_then_no_first_step(new_store):
+    shown = dropped(new_store, ("Unit.csv", a_list((*ANN_SMITH[:5], "Respite", "Year 8"), patch="Borough")))
+
+    choose(shown, "“Respite”", "Leave it as it is")
+    press(shown, "Use these values")
+
+    assert states(shown) == ["1 error"]
+    assert [step for step in steps(shown) if step.endswith("*")] == ["Problems: 1 error, 0 warnings*"]
+
+
+def test_a_cell_is_mended_in_place_and_the_mend_taken_back(new_store):
+    wrong = (*BOB_JONES[:2], "31/06/2013", *BOB_JONES[3:])
+    shown = dropped(new_store, ("Unit.csv", a_list(ANN_SMITH, wrong, patch="Borough")))
+    assert states(shown) == ["1 error"]
+    assert "Kept out: 1 row" in html(shown)
+    assert "Bob Jones Unit, row 3" in html(shown)
+
+    fill_grid(shown, "mend", row0="30/06/2013")
+    press(shown, "Apply")
+    assert states(shown) == ["Ready"]
+    assert "C3 31/06/2013 30/06/2013" in html(shown)
+
+    back = next(menu for menu in shown.menu_button if menu.label == "Take a mend back")
+    back.click("C3").run()
+    assert states(shown) == ["1 error"]
+
+    fill_grid(shown, "mend", row0="30/06/2013")
+    press(shown, "Apply")
+    press(shown, "Commit 1 file")
+    assert "2 new" in shown.success[0].value
+
+
+def test_a_warning_is_explained_once_and_can_be_raised_again(new_store):
+    ahead = (*ANN_SMITH[:6], "Year 9")  # born for Year 8
+    shown = dropped(new_store, ("Unit.csv", a_list(ahead, patch="Borough")))
+    assert states(shown) == ["Ready, 1 warning"]
+
+    fill_grid(shown, "explain", row0="Placed a year up")
+    press(shown, "Keep explanations")
+    assert states(shown) == ["Ready"]
+
+    next(t for t in shown.toggle if t.label.startswith("1 warning explained before is not shown")).set_value(
+        True
+    ).run()
+    assert any("Placed a year up" in m.value and "Sam Lee" in m.value for m in shown.markdown)
+    press(shown, "Raise again")
+    assert states(shown) == ["Ready, 1 warning"]
+
+
+def test_a_protected_file_asks_for_its_password_and_the_password_stays_nowhere(new_store, monkeypatch):
+    really = ingest.examine
+
+    def examine(data: bytes, file_name: str, password: str | None = None, **more: object) -> ingest.Examined:
+        if password is None:
+            raise Protected(f"{file_name} is protected by a password: type it.")
+        if password != "open sesame":
+            raise WrongPassword(f"{file_name} does not open with this password.")
+        return really(data, file_name, **more)
+
+    monkeypatch.setattr(ingest, "examine", examine)
+    shown = dropped(new_store, ("Unit.csv", a_list(ANN_SMITH, patch="Borough")))
+    assert states(shown) == ["Needs a password"]
+    assert "protected by a password" in shown.info[0].value
+
+    for typed, stands in (("guess", "Needs a password"), ("open sesame", "Ready")):
+        box = next(t for t in shown.text_input if t.label.startswith("Password of"))
+        assert (box.proto.type, box.proto.autocomplete) == (box.proto.PASSWORD, "off")
+        box.set_value(typed)
+        press(shown, "Open the file")
+        assert states(shown) == [stands]
+
+    press(shown, "Commit 1 file")
+    assert "1 new" in shown.success[0].value
+    assert "open sesame" not in str(shown.session_state) + str(shown.query_params)
+
+
+def test_of_two_files_the_broken_one_holds_the_other_up_no_more_than_its_own_card(new_store):
+    shown = dropped(
+        new_store, ("Unit.csv", a_list(ANN_SMITH, patch="Borough")), ("photo.xlsx", b"\xff\xd8\xff\xe0")
+    )
+    assert states(shown) == ["Ready", "No register recognised"]
+
+    press(shown, "Commit 1 file of 2")
+
+    assert "1 new" in shown.success[0].value
+
+
+def test_two_files_that_are_one_whole_list_are_not_committed_together(new_store):
+    shown = dropped(
+        new_store,
+        ("Unit old.csv", a_list(ANN_SMITH, patch="Borough")),
+        ("Unit new.csv", a_list(BOB_JONES, patch="Borough")),
+    )
+
+    assert "are both the whole list of Pupil referral unit" in shown.error[0].value
+    assert next(b for b in shown.button if b.label == "Commit 2 files").disabled
+
+
+def test_a_file_dropped_twice_is_shown_once(new_store):
+    file = ("Unit.csv", a_list(ANN_SMITH, patch="Borough"))
+
+    assert states(dropped(new_store, file, file)) == ["Ready"]
+
+
+def test_problems_are_grouped_by_rule_or_by_child_and_narrowed_to_errors(new_store):
+    rows = [(*BOB_JONES[:2], "31/06/2013", *BOB_JONES[3:6], "Year 7"), (*ANN_SMITH[:6], "Year 7")]
+    namesake = ("Smith", "Ann", "06/06/2014", *ANN_SMITH[3:6], "Year 7")
+    shown = dropped(new_store, ("Unit.csv", a_list(*rows, namesake, patch="Borough")))
+    assert "1 error Could not be read: Date of birth" in html(shown)
+    assert "2 warnings Not as the date of birth says: Year group" in html(shown)
+
+    next(t for t in shown.toggle if t.label == "Errors only").set_value(True).run()
+    assert "warnings Not as the date" not in html(shown)
+
+    next(t for t in shown.toggle if t.label == "Errors only").set_value(False).run()
+    shown.get("segmented_control")[-1].set_value("By child").run()
+    told = html(shown)
+    assert (
+        told.index("1 error Bob Jones, row 2")
+        < told.index("1 warning Ann Smith, row 3")
+        < told.index("1 warning Ann Smith, row 4")
+    )
+
+
+def test_a_file_is_read_once_however_often_the_page_runs(new_store, monkeypatch):
+    times = []
+    really = ingest.examine
+    monkeypatch.setattr(ingest, "examine", lambda *a, **k: times.append(1) or really(*a, **k))
+    files = [(f"Unit {n}.csv", a_list((f"Smith{n}", *ANN_SMITH[1:]), patch="Borough")) for n in range(9)]
+
+    shown = dropped(new_store, *files)
+    shown.run()
+
+    assert len(times) == 9
+
+
+def test_what_is_written_from_the_page_needs_a_name_and_the_right_role(new_store, monkeypatch):
+    ahead = (*ANN_SMITH[:6], "Year 9")
+    shown = dropped(new_store, ("Unit.csv", a_list(ahead, patch="Borough")))
+    monkeypatch.setenv("CME_WHO", "")
+    shown.text_input(key="who").set_value("").run()
+    assert next(b for b in shown.button if b.label == "Keep explanations").disabled
+
+    shown.text_input(key="who").set_value("Sam Lee").run()
+    fill_grid(shown, "explain", row0="Placed a year up")
+    monkeypatch.setattr(signing, "access", SimpleNamespace(UPLOAD=access.UPLOAD, check=refuse))
+    press(shown, "Keep explanations")
+    assert ["A person without a role cannot upload."] == [
+        error.value.replace("\\", "") for error in shown.error
+    ]
+
+
+def refuse(person: access.Person, what: str) -> None:
+    raise access.NotAllowed("A person without a role cannot upload.")
 
 
 # Words

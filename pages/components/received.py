@@ -1,21 +1,21 @@
-"""The files on the upload page: read once for each way they are asked to be read, kept for the visit only."""
+"""The files on the upload page: told apart, read once for each way they are asked to be read."""
 
 import hashlib
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
 import streamlit as st
 
 from cme_data import ingest
-from cme_data.errors import CmeError
+from cme_data.errors import CmeError, Protected, WrongPassword
 from cme_data.ingest import Examined, Outcome
-from pages.components import frame
+from cme_data.store.settled import Settled, remembered, settled
+from pages.components import frame, visit, words
 from schemas import REGISTERS
 
-_KEPT, _ROUND, _DONE = "files_examined", "upload_round", "uploads_done"
-_MOST_KEPT = 24  # answers a visit keeps: eight files, each read, previewed and previewed again
+_ROUND, _DONE = "upload_round", "uploads_done"
 BY_HEADINGS, EVERY_SHEET, AS_ROWS_SAY = "By its headings", "Every sheet", "As the rows say"
 
 
@@ -24,7 +24,7 @@ class Received:
     """One file as sent, and what the person chose for it by hand."""
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
     as_at: date
     register: str | None = None
     sheet: str | None = None
@@ -36,51 +36,68 @@ class Received:
         return hashlib.sha256(self.name.encode() + self.data).hexdigest()[:12]
 
 
+def files(sent: Iterable[Any], as_at: date) -> list[Received]:
+    """Every file in the drop zone, once; what is kept of files that have left it is forgotten."""
+    found: dict[str, Received] = {}
+    for each in sent:
+        file = Received(each.name, each.getvalue(), as_at)
+        if file.short in found:
+            st.info(f"{words.plain(file.name)} was dropped twice; it is shown once.")
+        found[file.short] = file
+    visit.keep_only(found)
+    return list(found.values())
+
+
 def uploader_key() -> str:
     """The key of the drop zone; a new one after each commit, so that it is empty again."""
     return f"files-{st.session_state.get(_ROUND, 0)}"
 
 
 def examined(file: Received) -> Examined | CmeError:
-    """The file read and validated, or the sentence that says why it cannot be."""
-    key = ("examined", file.short, file.as_at, file.register, file.sheet, file.provider)
+    """The file read and validated with all that was settled, or the sentence that says why it cannot be."""
+    store = frame.this().store
 
     def read() -> Examined | CmeError:
-        today = frame.this().now.date()
         try:
             return ingest.examine(
                 file.data,
                 file.name,
                 as_at=file.as_at,
-                today=today,
+                today=frame.this().now.date(),
                 register=file.register,
                 sheet=file.sheet,
                 provider=file.provider,
+                choices=visit.choices(file.short),
+                remembered=remembered(store),
+                password=visit.password(file.short) or None,
             )
         except CmeError as error:
             return error
 
-    return cast("Examined | CmeError", _once(key, read))
+    return visit.once("examined", file.short, _asked(file), read)
+
+
+def is_protected(found: Examined | CmeError) -> bool:
+    """Whether a password is wanted before anything can be said of the file."""
+    return isinstance(found, (Protected, WrongPassword))
 
 
 def preview(file: Received, found: Examined, mode: str, accept: bool) -> list[Outcome]:
     """What committing the file would change, as the store stands now."""
     store = frame.this().store
-    key = ("preview", file, mode, accept, store.fingerprint)
-    return cast(
-        list[Outcome], _once(key, lambda: ingest.preview(store, found, mode=mode, accept_passed=accept))
+    key = (_asked(file), mode, accept, store.fingerprint)
+    return visit.once(
+        "preview", file.short, key, lambda: ingest.preview(store, found, mode=mode, accept_passed=accept)
     )
 
 
-def by_hand(name: str, data: bytes, as_at: date) -> Received:
+def by_hand(plain: Received) -> Received:
     """The file with what a person chose for it by hand: register, sheet and data provider."""
-    plain = Received(name, data, as_at)
-    found = examined(plain)
-    sheets = [] if isinstance(found, CmeError) else [*(s.sheet for s in found.sheets), *found.not_used]
+    sheets = visit.once("sheets", plain.short, bool(visit.password(plain.short)), lambda: _sheets(plain))
     titles = {register.title: register for register in REGISTERS.values()}
     with st.popover("Choose register, sheet or provider by hand", icon=":material/tune:"):
         said = st.selectbox("Register", [BY_HEADINGS, *titles], key=f"register-{plain.short}")
-        sheet = st.selectbox("Sheet", [EVERY_SHEET, *dict.fromkeys(sheets)], key=f"sheet-{plain.short}")
+        sheet = st.selectbox("Sheet", [EVERY_SHEET, *sheets], key=f"sheet-{plain.short}")
         holders = titles[said].holders if said in titles else _all_holders()
         provider = st.selectbox(
             "Data provider",
@@ -89,20 +106,27 @@ def by_hand(name: str, data: bytes, as_at: date) -> Received:
             help="Needed where the rows do not say whose list it is, and for an empty list.",
         )
     return Received(
-        name,
-        data,
-        as_at,
+        plain.name,
+        plain.data,
+        plain.as_at,
         titles[said].name if said in titles else None,
         None if sheet == EVERY_SHEET else sheet,
         None if provider == AS_ROWS_SAY else provider,
     )
 
 
+def known(register: str, providers: Iterable[str]) -> list[Settled]:
+    """What is remembered for a sheet's sources; for all of its register's where the rows do not say whose they are."""
+    whose = set(providers) or {*REGISTERS[register].holders}
+    every = settled(frame.this().store)
+    return [one for one in every if one.register == register and one.provider in whose]
+
+
 def done(outcomes: list[Outcome]) -> None:
     """Remember what was committed, empty the drop zone, and forget the files."""
     st.session_state[_DONE] = outcomes
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state.pop(_KEPT, None)
+    visit.keep_only(())
 
 
 def just_done() -> list[Outcome]:
@@ -110,14 +134,20 @@ def just_done() -> list[Outcome]:
     return cast(list[Outcome], st.session_state.pop(_DONE, []))
 
 
+def _asked(file: Received) -> Hashable:
+    """All that the reading of a file depends on: an equal one gives the same answer."""
+    remembered_now = tuple(one.entry for one in settled(frame.this().store))
+    texts = tuple((sheet, chosen.as_text()) for sheet, chosen in visit.choices(file.short).items())
+    by_hand = file.as_at, file.register, file.sheet, file.provider
+    return by_hand, texts, remembered_now, visit.password(file.short)
+
+
+def _sheets(plain: Received) -> list[str]:
+    found = examined(plain)
+    if isinstance(found, CmeError):
+        return []
+    return list(dict.fromkeys([*(sheet.sheet for sheet in found.sheets), *found.not_used]))
+
+
 def _all_holders() -> list[str]:
     return list(dict.fromkeys(holder for register in REGISTERS.values() for holder in register.holders))
-
-
-def _once(key: Hashable, make: Any) -> Any:
-    kept = st.session_state.setdefault(_KEPT, {})
-    if key not in kept:
-        if len(kept) >= _MOST_KEPT:
-            kept.pop(next(iter(kept)))
-        kept[key] = make()
-    return kept[key]

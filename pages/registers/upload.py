@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from cme_data.errors import CmeError
-from pages.components import checked, committing, frame, received, show, words
+from pages.components import committing, file_card, frame, received
 
 MODES = {"The whole list": "snapshot", "Additions only": "additions"}
 
@@ -28,25 +27,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         help="The whole list replaces the one before it. Additions only: new or changed rows, nobody else is touched.",
     )
 mode = MODES[said or "The whole list"]
-files = st.file_uploader(
+sent = st.file_uploader(
     "Workbooks",
     type=["xlsx", "xlsm", "xls", "ods", "csv"],
     accept_multiple_files=True,
     key=received.uploader_key(),
 )
 
-ready: list[committing.Ready] = []
-for sent in files or []:
-    show.section(sent.name)
-    file = received.by_hand(sent.name, sent.getvalue(), as_at)
-    with st.spinner("Reading and checking …"):
-        found = received.examined(file)
-    if isinstance(found, CmeError):
-        st.error(words.plain(str(found)), icon=":material/error:")
-        continue
-    for place, each in enumerate(found.sheets):
-        checked.sheet(each, f"{file.short}-{place}")
-    checked.not_used(found)
-    ready += committing.preview(file, found, mode)
-
-committing.button(ready, mode, waiting=len(files or []))
+files = received.files(sent, as_at)
+ready = [each for file in files for each in file_card.draw(file, mode)]
+committing.button(ready, mode, waiting=len(files))

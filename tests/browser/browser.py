@@ -85,6 +85,30 @@ class Person:
             self.page.keyboard.press("Escape")
         self.waits()
 
+    def settles(self, label: str, option: str) -> None:
+        """Picks an option in a drop-down that stands empty; Escape would empty it again."""
+        box = self.page.get_by_role("combobox", name=re.compile(re.escape(label))).first
+        box.click()
+        box.fill(option)
+        self.page.get_by_role("option", name=option, exact=True).first.click()
+        self.waits()
+
+    def fills(self, grid: str, row: int, text: str) -> None:
+        """Writes into the last column of the grid of that name; rows count from 1."""
+        cells = self.page.locator(f'[class*="st-key-{grid}"] .dvn-scroller').first
+        editor = self.page.locator("#portal textarea")
+        for _ in range(5):  # the first click may only wake the grid
+            cells.click(position={"x": 20, "y": 35 * row + 17})
+            self.page.wait_for_timeout(250)
+            self.page.keyboard.press("Control+ArrowRight")
+            self.page.keyboard.press("Enter")
+            self.page.wait_for_timeout(250)
+            if editor.count():
+                break
+        editor.fill(text)
+        self.page.keyboard.press("Enter")
+        self.waits()
+
     def types(self, label: str, text: str) -> None:
         """Writes into the field with that label, and leaves it."""
         field = self.page.get_by_role("textbox", name=label, exact=True).first
@@ -148,6 +172,7 @@ class Person:
         self.page.set_viewport_size({**size, "width": 3600})  # only columns in sight are read aloud
         self.waits()
         row = self._grid().locator("tr[aria-rowindex='2']")
+        row.wait_for(state="attached")  # a grid is drawn a moment after its page
         cells = [cell.strip() for cell in row.locator("td").all_text_contents()]
         self.page.set_viewport_size(size)
         return cells
