@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -122,14 +123,17 @@ def examine_many(
 ) -> list[Examined]:
     """The same for many files at once, which is quicker; the first that cannot be read raises."""
     opened = [_open(given, today, remembered) for given in files]
-    days = [given.as_at for given, (sheets, _) in zip(files, opened, strict=True) for _ in sheets]
-    typed = [(sheet.typed, sheet.provider_of) for sheets, _ in opened for sheet in sheets]
-    ready = [(one, day) for one, day in zip(typed, days, strict=True) if one[0] is not None]
-    valid = iter(validate([one for one, _ in ready], [day for _, day in ready]))  # type: ignore[misc]
+    typed = [
+        ((typed, sheet.provider_of), given.as_at)
+        for given, (sheets, _) in zip(files, opened, strict=True)
+        for sheet in sheets
+        for typed in sheet.typed
+    ]
+    valid = iter(validate([one for one, _ in typed], [day for _, day in typed]))
     examined = []
     for given, (sheets, not_used) in zip(files, opened, strict=True):
         checked = [
-            _checked(sheet, given, next(valid) if sheet.typed else None, remembered) for sheet in sheets
+            _checked(sheet, given, list(islice(valid, len(sheet.typed))), remembered) for sheet in sheets
         ]
         _two_lists(checked)
         chosen = {"register": given.register, "sheet": given.sheet, "provider": given.provider}
@@ -160,11 +164,12 @@ def _two_lists(sheets: Sequence[Checked]) -> None:
 
 
 class _Opened(NamedTuple):
-    """A recognised sheet on its way to being checked; untyped where a column is missing."""
+    """A recognised sheet on its way to being checked."""
 
     sheet: Sheet
     match: Match
-    typed: Typed | None
+    typed: list[Typed]
+    """Its rows; where headings are in doubt, as they would be read by each that may be meant."""
     provider_of: list[str | None]
     choices: Choices
     sent: Mapping[str, str | None]
@@ -210,12 +215,13 @@ def _recognised(sheet: Sheet, given: Given, remembered: Remembered) -> _Opened |
         match = _match(sheet, given._replace(register=match.register), {match.register: of_source.columns}, now)
     if match is None:
         return None
-    if any(problem.level == "error" for problem in match.findings):
-        return _Opened(sheet, match, None, [], Choices(match.chosen, {}, now.mends), sent)
     values = (of_source | now).values
-    typed = typed_rows(sheet, match, as_at=given.as_at, values=values)
-    whose = providers(REGISTERS[match.register], typed.columns, len(typed.row_numbers), given.provider)
-    settled = Choices(match.chosen, typed.settled(values), now.mends)
+    matches = match.supposed() if match.in_doubt else (match,)
+    typed = [typed_rows(sheet, one, as_at=given.as_at, values=values) for one in matches]
+    whose: list[str | None] = []
+    for one in typed:
+        whose = providers(REGISTERS[match.register], one.columns, len(one.row_numbers), given.provider)
+    settled = Choices(match.chosen, typed[0].settled(values), now.mends)
     return _Opened(sheet, match, typed, whose, settled, sent)
 
 
@@ -224,13 +230,14 @@ def _match(sheet: Sheet, given: Given, before: Chosen, now: Choices) -> Match | 
     return recognise(sheet, given.register, provider=given.provider, chosen=chosen)
 
 
-def _checked(sheet: _Opened, given: Given, valid: Valid | None, remembered: Remembered) -> Checked:
+def _checked(sheet: _Opened, given: Given, found: Sequence[Valid], remembered: Remembered) -> Checked:
     match, register = sheet.match, REGISTERS[sheet.match.register]
-    explained = _leave_out_explained(valid, sheet.provider_of, remembered) if valid else 0
-    problems = [*match.findings, *(valid.findings if valid else ())]
+    explained = max(_leave_out_explained(valid, sheet.provider_of, remembered) for valid in found)
+    problems = [*match.findings, *_of_any(found, match)]
+    valid = None if match.in_doubt else found[0]
     rows = len(sheet.provider_of)
     providers = list(dict.fromkeys(p for p in sheet.provider_of if p is not None))
-    if valid is not None and not rows:
+    if not rows:
         if given.provider is None:
             problems.append(_empty_list(sheet.sheet.name, register))
         else:
@@ -241,6 +248,15 @@ def _checked(sheet: _Opened, given: Given, valid: Valid | None, remembered: Reme
         match, sheet.sheet.rows[match.first_row - 1 :][:_SEEN], sheet.choices, sheet.sent,
         explained,
     )  # fmt: skip
+
+
+def _of_any(found: Sequence[Valid], match: Match) -> list[Finding]:
+    """What is wrong in any reading of a sheet: a heading in doubt hides no other fault, so that one pass shows all.
+
+    Of a column that is missing altogether its heading alone is said, and not every blank.
+    """
+    missing = {name for name, places in match.in_doubt.items() if not places}
+    return list(dict.fromkeys(f for valid in found for f in valid.findings if f.column not in missing))
 
 
 def _leave_out_explained(

@@ -67,7 +67,7 @@ def one_name_column(kept: Kept, dice: Random) -> None:
         row = {} if line.child is None else kept.meant[line.child]
         surname, forename = row.get("surname"), row.get("forename")
         if not surname or not forename:
-            cells.append(surname or forename)
+            cells.append(surname and f"{surname}, ?" or forename and f"?, {forename}")
             continue
         way = dice.choice((
             f"{surname.upper()}, {forename}", f"{surname}, {forename}", f"{surname.upper()} {forename}",
@@ -155,7 +155,10 @@ def blank_rows(kept: Kept, dice: Random) -> None:
 
 def heading_rows(kept: Kept, dice: Random) -> None:
     """CLOSED, a borough, a month: alone on a row among the children's."""
-    for text in ("CLOSED", "Kingston", "September 2026", dt.date(2026, 10, 1), "Year 9 pupils"):
+    texts = ["CLOSED", "Kingston", "September 2026", "Year 9 pupils"]
+    if len(REGISTERS[kept.register].required) > 1:  # a day alone may be a whole meeting
+        texts.append(dt.date(2026, 10, 1))
+    for text in texts:
         place = dice.randrange(len(kept.lines) + 1)
         at = dice.randrange(min(3, len(kept.names)))
         kept.apart(place, *[None] * at, text)
@@ -266,7 +269,14 @@ def an_old_copy(kept: Kept, dice: Random) -> None:
 
 
 def another_format(kept: Kept, dice: Random) -> None:
-    kept.file_name = dice.choice([name for name in FORMATS if not name.endswith(("x", "m"))])
+    names = [name for name in FORMATS if not name.endswith((".xlsx", ".xlsm"))]
+    dice.shuffle(names)
+    for kept.file_name in names:
+        try:
+            kept.data()
+        except UnicodeEncodeError:  # Windows-1252 has not every letter
+            continue
+        return
 
 
 MESSES: dict[str, Mess] = {

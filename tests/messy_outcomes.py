@@ -8,12 +8,16 @@ from typing import Any
 from cme_data.errors import NothingRecognised
 from cme_data.examine import TWO_LISTS, Checked, examine
 from cme_data.providers import spelled
-from cme_data.workbook.places import address
+from cme_data.workbook.places import address, place
 from cme_data.workbook.text import clean
 from schemas import REGISTERS
 from tests.messy_lists import BOTH_NAMES, NO_COLUMN, Kept
 
 AS_AT = dt.date(2026, 11, 20)
+
+
+_NOT_READ = ("unreadable", "siblings")
+"""What is said of a cell that is not read; other findings leave its value as it was read."""
 
 
 class Outcome:
@@ -22,6 +26,7 @@ class Outcome:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.wrong: list[str] = []
+        self.asked: list[str] = []
 
     def say(self, kind: str, words: str) -> None:
         self.counts[kind] += 1
@@ -67,21 +72,22 @@ def _columns(kept: Kept, sheet: Checked, found: Outcome) -> None:
     assert sheet.match is not None
     read = sheet.match.columns
     contested = {problem.column for problem in sheet.problems if problem.rule == "column_twice"}
-    for place, name in enumerate(kept.names):
+    for at, name in enumerate(kept.names):
         wanted = set(name.split(", ")) - {NO_COLUMN}
-        matched = {column for column, at in read.items() if at == place}
+        matched = {column for column, found_at in read.items() if found_at == at}
         found.counts["matched"] += len((wanted & matched) - contested)
         for column in matched - wanted - contested:
-            found.say("wrong matches", f"“{kept.headings[place]}” was read as {column}, and is {name or 'none'}")
+            found.say("wrong matches", f"“{kept.headings[at]}” was read as {column}, and is {name or 'none'}")
         if wanted - matched - contested:
-            found.wrong.append(f"unmatched: “{kept.headings[place]}” is {name}")
+            found.wrong.append(f"unmatched: “{kept.headings[at]}” is {name}")
 
 
 def _rows(kept: Kept, sheet: Checked, found: Outcome) -> None:
     assert sheet.valid is not None
     typed = sheet.valid.typed
     position = {number: i for i, number in enumerate(typed.row_numbers)}
-    named = {problem.cell for problem in sheet.problems if problem.cell}
+    named = {problem.cell for problem in sheet.problems if problem.rule in _NOT_READ}
+    unread = {place(f.cell)[1] for f in sheet.problems if f.rule == "no_heading" and f.cell}
     rows_named = {problem.row for problem in sheet.problems}
     children = {kept.number(j): line.child for j, line in enumerate(kept.lines) if line.child is not None}
     for number, child in children.items():
@@ -103,10 +109,11 @@ def _rows(kept: Kept, sheet: Checked, found: Outcome) -> None:
             found.counts["cells"] += 1
             if got == wanted and type(got) in (type(wanted), float, int):
                 continue
-            at = sheet.match.columns.get(column.name) if sheet.match else None
+            at = next((i for i, name in enumerate(kept.names) if column.name in name.split(", ")), None)
             cell = address(number, at) if at is not None else None
-            if cell in named:
+            if cell in named or at in unread:
                 found.counts["asked about"] += 1
+                found.asked.append(f"{cell} {column.name}: {typed.raw(i, column.name)!r}, and {wanted!r} was meant")
             else:
                 found.say("read wrongly", f"{cell} {column.name}: {got!r}, and {wanted!r} was meant")
     for number in position.keys() - children.keys():

@@ -5,8 +5,8 @@ guessed. A near miss is worth a suggestion in the message, no more.
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -37,6 +37,14 @@ class Match:
     keys: Mapping[int, str] = field(default_factory=dict)  # by which a column's heading is remembered
     texts: Mapping[int, str] = field(default_factory=dict)  # each column's heading in full
     chosen: Mapping[str, str] = field(default_factory=dict)  # of its headings, those a person has settled
+    in_doubt: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # required or contested: what may be meant
+
+    def supposed(self) -> Iterator["Match"]:
+        """The match as it may come to be once the headings in doubt are settled, each place of them once."""
+        for i in range(max(1, *map(len, self.in_doubt.values()))):
+            places = {name: at[min(i, len(at) - 1)] for name, at in self.in_doubt.items() if at}
+            texts = {name: self.texts[at] for name, at in places.items()}
+            yield replace(self, columns={**self.columns, **places}, headers={**self.headers, **texts}, findings=[])
 
 
 Chosen = Mapping[str, Mapping[str, str]]
@@ -213,11 +221,19 @@ def _match(
         chosen={key: chosen[key] for key in header.keys if key in chosen},
     )
     at = misheaded.Place(sheet.name, header.row + 1)
+    in_doubt = {}
     for name, found in claims.items():
         match.findings += _contested(register.column(name), found, at)
+        even = tuple(claim.place for claim in found if claim.rank == found[0].rank)
+        if len(even) > 1:
+            in_doubt[name] = even
+    unread = {text: place for place, text in match.texts.items() if place not in read}
     for column in register.required:
         if column.name not in claims and not (column.name == "data_provider" and provider):
-            match.findings.append(misheaded.missing(at, register, column, match.unmatched))
+            near = misheaded.near(column, unread)
+            in_doubt[column.name] = (unread[near],) if near else ()
+            match.findings.append(misheaded.missing(at, register, column, near))
+    match.in_doubt = in_doubt
     return match
 
 
