@@ -17,7 +17,17 @@ from tests.workbook_files import FORMATS
 
 Mess = Callable[[Kept, Random], None]
 
-_OTHERS = ("Notes", "Tel. no.", "SW", "Column1", "Parent contact", "RAG", "Last updated by", "Address", "Comments 2")
+_OTHERS = (
+    "Notes",
+    "Tel. no.",
+    "SW",
+    "Column1",
+    "Parent contact",
+    "RAG",
+    "Last updated by",
+    "Address",
+    "Comments 2",
+)
 
 
 def _each(kept: Kept, wanted: Callable[[Column], bool], write: Callable[[Column, Any], Any]) -> None:
@@ -36,7 +46,9 @@ def dates_many_ways(kept: Kept, dice: Random) -> None:
 
 
 def years_and_hours(kept: Kept, dice: Random) -> None:
-    _each(kept, lambda column: column.name == "year_group", lambda _, year: messy_values.year_group(dice, year))
+    _each(
+        kept, lambda column: column.name == "year_group", lambda _, year: messy_values.year_group(dice, year)
+    )
     _each(kept, lambda column: column.kind == "hours", lambda _, number: messy_values.hours(dice, number))
 
 
@@ -46,7 +58,11 @@ def ticks(kept: Kept, dice: Random) -> None:
 
 def codes_in_other_words(kept: Kept, dice: Random) -> None:
     """Boroughs as RBK, K, 314, E09000021; every other code in each of its spellings."""
-    _each(kept, lambda column: column.kind == "code", lambda column, value: messy_values.code(dice, column, value))
+    _each(
+        kept,
+        lambda column: column.kind == "code",
+        lambda column, value: messy_values.code(dice, column, value),
+    )
 
 
 def numbers_and_texts(kept: Kept, dice: Random) -> None:
@@ -82,13 +98,17 @@ def one_name_column(kept: Kept, dice: Random) -> None:
         for line in kept.lines:
             del line.cells[gone]
     place = min(place, len(kept.names))
-    kept.insert(place, BOTH_NAMES, dice.choice(("Name", "Child's name", "Name of pupil", "Pupil Name")), cells)
+    kept.insert(
+        place, BOTH_NAMES, dice.choice(("Name", "Child's name", "Name of pupil", "Pupil Name")), cells
+    )
 
 
 def spaces(kept: Kept, dice: Random) -> None:
     for line in kept.lines:
         line.cells = [
-            messy_values.spaced(dice, cell) if isinstance(cell, str) and cell and dice.random() < 0.4 else cell
+            messy_values.spaced(dice, cell)
+            if isinstance(cell, str) and cell and dice.random() < 0.4
+            else cell
             for cell in line.cells
         ]
 
@@ -102,7 +122,9 @@ def other_headings(kept: Kept, dice: Random) -> None:
         words = [word for word in (column.label, *column.also) if word not in column.narrower]
         text = dice.choice((kept.headings[place], dice.choice(words)))
         text = dice.choice((text, text.upper(), text.lower(), text.title()))
-        text = dice.choice((text, text.replace(" ", "\n", 1), f"{text}*", f" {text} ", f"{text}:", f"* {text}"))
+        text = dice.choice(
+            (text, text.replace(" ", "\n", 1), f"{text}*", f" {text} ", f"{text}:", f"* {text}")
+        )
         if column.kind == "date":
             text = dice.choice((text, f"{text} (dd/mm/yyyy)"))
         kept.headings[place] = text
@@ -166,7 +188,9 @@ def heading_rows(kept: Kept, dice: Random) -> None:
 
 def totals_rows(kept: Kept, dice: Random) -> None:
     number = sum(line.child is not None for line in kept.lines)
-    kept.apart(len(kept.lines), dice.choice((f"Total: {number}", "TOTAL", "Total number of children", "Count")))
+    kept.apart(
+        len(kept.lines), dice.choice((f"Total: {number}", "TOTAL", "Total number of children", "Count"))
+    )
     if "hours_per_week" in kept.names:
         place = kept.names.index("hours_per_week")
         first = [None] * len(kept.names)
@@ -185,7 +209,11 @@ def hidden(kept: Kept, dice: Random) -> None:
     for line in kept.lines:
         line.hidden = dice.random() < 0.3
     kept.hidden_columns = {place for place in range(len(kept.names)) if dice.random() < 0.2}
-    kept.after["Lists"] = [["Borough", "Status", "Yes/No"], ["Kingston", "Open", "Yes"], ["Richmond", "Closed", "No"]]
+    kept.after["Lists"] = [
+        ["Borough", "Status", "Yes/No"],
+        ["Kingston", "Open", "Yes"],
+        ["Richmond", "Closed", "No"],
+    ]
     kept.hidden_sheets.add("Lists")
 
 
@@ -219,11 +247,18 @@ def titles(kept: Kept, dice: Random) -> None:
 
 def two_header_rows(kept: Kept, dice: Random) -> None:
     """A row of groups over the headings, merged across the columns they are for."""
-    kinds = {c.name: "Dates" if c.kind == "date" and c.name != "date_of_birth" else "" for c in REGISTERS[kept.register].columns}
+    kinds = {
+        c.name: "Dates" if c.kind == "date" and c.name != "date_of_birth" else ""
+        for c in REGISTERS[kept.register].columns
+    }
     child = {c.name for c in REGISTERS["pru"].columns[:12]}
     groups, last = [], ""
     for name in kept.names:
-        group = "Pupil details" if name in child or name == BOTH_NAMES else kinds.get(name, "") or "Other information"
+        group = (
+            "Pupil details"
+            if name in child or name == BOTH_NAMES
+            else kinds.get(name, "") or "Other information"
+        )
         groups.append("" if group == last else group)
         last = group
     kept.groups = groups
@@ -231,7 +266,7 @@ def two_header_rows(kept: Kept, dice: Random) -> None:
 
 
 def headings_over_two_rows(kept: Kept, dice: Random) -> None:
-    """"Date" over "identified"; the other headings beside it on the upper or the lower row."""
+    """ "Date" over "identified"; the other headings beside it on the upper or the lower row."""
     if kept.groups is not None:
         return
     upper, over = [], ""
@@ -251,7 +286,11 @@ def headings_over_two_rows(kept: Kept, dice: Random) -> None:
 
 def other_sheets(kept: Kept, dice: Random) -> None:
     """A summary that counts the list, and a sheet that says what to do."""
-    kept.before["Read me"] = [["How to fill in this list"], ["One row a child."], ["Return it", "fortnightly"]]
+    kept.before["Read me"] = [
+        ["How to fill in this list"],
+        ["One row a child."],
+        ["Return it", "fortnightly"],
+    ]
     kept.after["Summary"] = [
         ["Borough", "Year group", "Number"], ["Kingston", "Year 9", 12], ["Richmond", "Year 8", 11], ["Total", None, 23],
     ]  # fmt: skip

@@ -138,7 +138,9 @@ class Kept:
         if "frozen" in self.looks:
             made.freeze_panes = made.cell(self.header_row + 1, 2)
         if "filtered" in self.looks:
-            made.auto_filter.ref = f"A{self.header_row}:{address(self.number(len(self.lines)), len(self.names) - 1)}"
+            made.auto_filter.ref = (
+                f"A{self.header_row}:{address(self.number(len(self.lines)), len(self.names) - 1)}"
+            )
         if "merged" in self.looks and self.groups:
             starts = [i for i, text in enumerate(self.groups) if text] + [len(self.groups)]
             for start, end in zip(starts, starts[1:], strict=False):

@@ -113,7 +113,9 @@ def _rows(kept: Kept, sheet: Checked, found: Outcome) -> None:
             cell = address(number, at) if at is not None else None
             if cell in named or at in unread:
                 found.counts["asked about"] += 1
-                found.asked.append(f"{cell} {column.name}: {typed.raw(i, column.name)!r}, and {wanted!r} was meant")
+                found.asked.append(
+                    f"{cell} {column.name}: {typed.raw(i, column.name)!r}, and {wanted!r} was meant"
+                )
             else:
                 found.say("read wrongly", f"{cell} {column.name}: {got!r}, and {wanted!r} was meant")
     for number in position.keys() - children.keys():

@@ -4,6 +4,7 @@ import datetime as dt
 from random import Random
 from typing import Any
 
+from hypothesis import note
 from hypothesis import strategies as st
 
 from schemas import REGISTERS
@@ -15,13 +16,28 @@ from tests.messy_lists import Kept, clean_list
 _LETTERS = st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F)
 _PART = st.text(_LETTERS, min_size=2, max_size=8).map(str.title)
 _NAMES = st.one_of(
-    st.sampled_from(("Null", "None", "Na", "True", "O'Brien", "Smith-Jones", "Al Amin", "Nguyễn", "Ng", "Total", "May")),
+    st.sampled_from(
+        ("Null", "None", "Na", "True", "O'Brien", "Smith-Jones", "Al Amin", "Nguyễn", "Ng", "Total", "May")
+    ),
     _PART,
     st.builds("{}-{}".format, _PART, _PART),
     st.builds("{} {}".format, _PART, _PART),
 )
 _TEXTS = st.one_of(
-    st.sampled_from(("=cmd|' /C calc'!A0", "#N/A", "2/3", "1E5", "00123", "31/08/2011", "n/a", "TRUE", "12.0", "St. Mary's; \"A\"")),
+    st.sampled_from(
+        (
+            "=cmd|' /C calc'!A0",
+            "#N/A",
+            "2/3",
+            "1E5",
+            "00123",
+            "31/08/2011",
+            "n/a",
+            "TRUE",
+            "12.0",
+            'St. Mary\'s; "A"',
+        )
+    ),
     st.text(st.characters(categories=["L", "N", "P", "Zs", "Sc", "Sm"], max_codepoint=0xFFFF), max_size=30),
     st.builds("{}\n{}".format, _PART, _PART),
 )
@@ -46,7 +62,9 @@ def _values(register: Register, column: Column) -> st.SearchStrategy[Any]:
     if column.kind == "date":
         return _DAYS
     if column.kind == "hours":
-        return st.one_of(st.sampled_from((0.0, 25.0, 12.5, 3.0)), st.integers(0, 240).map(lambda quarters: quarters / 4))
+        return st.one_of(
+            st.sampled_from((0.0, 25.0, 12.5, 3.0)), st.integers(0, 240).map(lambda quarters: quarters / 4)
+        )
     if column.kind == "number":
         return st.integers(0, 1000).map(lambda tenths: tenths / 10)
     if column.kind == "whole":
@@ -60,26 +78,33 @@ def _as_kept(text: str) -> str | None:
 
 
 @st.composite
-def messy_lists(draw: st.DrawFn) -> tuple[Kept, list[str]]:
-    """A list with its messes, and their names."""
+def clean_lists(draw: st.DrawFn) -> Kept:
+    """A list as the template has it, with some of a register's columns."""
     register = draw(st.sampled_from(list(REGISTERS.values())))
     optional = [column.name for column in register.columns if not column.required]
     some = draw(st.sets(st.sampled_from(optional), min_size=1, max_size=8))
     if register.child == "findable":
         some |= draw(st.sampled_from(({"upn"}, {"record_number"}, {"surname", "forename", "date_of_birth"})))
-    names = [column.name for column in register.columns if column.required or column.name in some]
-    rows = [
-        {
-            name: draw(_values(register, column) if column.required else st.none() | _values(register, column))
-            for name in names
-            for column in [register.column(name)]
-        }
-        for _ in range(draw(st.integers(1, 5)))
-    ]
-    kept = clean_list(register.name, rows, names, provider=register.holders[0])
-    chosen = draw(st.sets(st.sampled_from(list(MESSES)), max_size=7))
+    columns = [column for column in register.columns if column.required or column.name in some]
+    row = {
+        column.name: _values(register, column) if column.required else st.none() | _values(register, column)
+        for column in columns
+    }
+    rows = draw(st.lists(st.fixed_dictionaries(row), min_size=1, max_size=5))
+    return clean_list(register.name, rows, [column.name for column in columns], provider=register.holders[0])
+
+
+STACKS = st.sets(st.sampled_from(list(MESSES)), max_size=7)
+"""Messes to be put on top of one another."""
+
+
+@st.composite
+def messy_lists(draw: st.DrawFn) -> Kept:
+    """A list with its messes."""
+    kept, chosen = draw(clean_lists()), draw(STACKS)
     dice = Random(draw(st.integers(0, 2**32)))
-    messes = [name for name in MESSES if name in chosen]
-    for name in messes:
-        MESSES[name](kept, dice)
-    return kept, messes
+    for name, mess in MESSES.items():
+        if name in chosen:
+            mess(kept, dice)
+    note("Messes: " + ", ".join(name for name in MESSES if name in chosen))
+    return kept

@@ -53,7 +53,9 @@ def hours(dice: Random, number: float) -> Any:
 
 def yes_no(dice: Random, value: str) -> Any:
     """An `x` or a tick for yes."""
-    return dice.choice(("Y", "x", "X", "tick", "✓", "yes", True) if value == "Yes" else ("N", "no", "NO", False))
+    return dice.choice(
+        ("Y", "x", "X", "tick", "✓", "yes", True) if value == "Yes" else ("N", "no", "NO", False)
+    )
 
 
 def code(dice: Random, column: Column, value: str) -> Any:
@@ -69,7 +71,9 @@ def code(dice: Random, column: Column, value: str) -> Any:
 
 def spaced(dice: Random, text: str) -> str:
     """Spaces and marks without width around a text, and spaces that do not break in it."""
-    return dice.choice((f" {text}", f"{text}  ", f"{text}\xa0", text.replace(" ", "\xa0"), f"\u200b{text}", f"{text}\n"))
+    return dice.choice(
+        (f" {text}", f"{text}  ", f"{text}\xa0", text.replace(" ", "\xa0"), f"\u200b{text}", f"{text}\n")
+    )
 
 
 def other_type(dice: Random, column: Column, value: Any) -> Any:
