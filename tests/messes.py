@@ -247,6 +247,8 @@ def titles(kept: Kept, dice: Random) -> None:
 
 def two_header_rows(kept: Kept, dice: Random) -> None:
     """A row of groups over the headings, merged across the columns they are for."""
+    if kept.groups is not None:
+        return
     kinds = {
         c.name: "Dates" if c.kind == "date" and c.name != "date_of_birth" else ""
         for c in REGISTERS[kept.register].columns
