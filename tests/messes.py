@@ -83,7 +83,7 @@ def one_name_column(kept: Kept, dice: Random) -> None:
         row = {} if line.child is None else kept.meant[line.child]
         surname, forename = row.get("surname"), row.get("forename")
         if not surname or not forename:
-            cells.append(surname and f"{surname}, ?" or forename and f"?, {forename}")
+            cells.append(f"{surname or '?'}, {forename or '?'}" if surname or forename else None)
             continue
         way = dice.choice((
             f"{surname.upper()}, {forename}", f"{surname}, {forename}", f"{surname.upper()} {forename}",
@@ -92,11 +92,7 @@ def one_name_column(kept: Kept, dice: Random) -> None:
         cells.append(way)
         if surname.upper() in way:
             row["surname"] = surname.upper()
-    for name in ("surname", "forename"):
-        gone = kept.names.index(name)
-        del kept.names[gone], kept.headings[gone]
-        for line in kept.lines:
-            del line.cells[gone]
+    kept.order([i for i, name in enumerate(kept.names) if name not in ("surname", "forename")])
     place = min(place, len(kept.names))
     kept.insert(
         place, BOTH_NAMES, dice.choice(("Name", "Child's name", "Name of pupil", "Pupil Name")), cells
@@ -140,10 +136,7 @@ def other_columns(kept: Kept, dice: Random) -> None:
 def shuffled_columns(kept: Kept, dice: Random) -> None:
     order = list(range(len(kept.names)))
     dice.shuffle(order)
-    kept.names = [kept.names[i] for i in order]
-    kept.headings = [kept.headings[i] for i in order]
-    for line in kept.lines:
-        line.cells = [line.cells[i] for i in order]
+    kept.order(order)
 
 
 def numbered_rows(kept: Kept, dice: Random) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -80,8 +81,19 @@ class Kept:
         """Put a column in; `cells` has one for each line."""
         self.names.insert(place, name)
         self.headings.insert(place, heading)
+        if self.groups is not None:
+            self.groups.insert(place, "")
         for line, cell in zip(self.lines, cells, strict=True):
             line.cells.insert(place, cell)
+
+    def order(self, places: Sequence[int]) -> None:
+        """Put the columns in another order, or leave some out; each takes its group with it."""
+        if self.groups is not None:
+            over = list(itertools.accumulate(self.groups, lambda last, text: text or last))
+            self.groups = [over[i] for i in places]
+        self.names, self.headings = [self.names[i] for i in places], [self.headings[i] for i in places]
+        for line in self.lines:
+            line.cells = [line.cells[i] for i in places]
 
     def apart(self, place: int, *cells: Any) -> None:
         """Put a line in that is no child's, its first cells as given."""
@@ -143,7 +155,7 @@ class Kept:
             )
         if "merged" in self.looks and self.groups:
             starts = [i for i, text in enumerate(self.groups) if text] + [len(self.groups)]
-            for start, end in zip(starts, starts[1:], strict=False):
+            for start, end in itertools.pairwise(starts):
                 if end > start + 1:
                     made.merge_cells(
                         start_row=self.header_row - 1, end_row=self.header_row - 1,

@@ -32,7 +32,8 @@ def sample_lists(history: History) -> Iterator[Kept]:
     for file_name, data, _ in newest_workbooks(history):
         cells = {sheet.name: sheet.rows for sheet in read(data, file_name)}
         for sheet in examine(data, file_name, as_at=AS_AT, today=AS_AT).sheets:
-            assert sheet.valid is not None and sheet.match is not None
+            assert sheet.valid is not None
+            assert sheet.match is not None
             typed, match, register = sheet.valid.typed, sheet.match, REGISTERS[sheet.register]
             rows = [typed.row(i) for i in range(len(typed.row_numbers))]
             assert _alike(rows, sent[sheet.register, sheet.providers[0]], sheet.register)

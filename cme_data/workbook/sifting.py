@@ -5,6 +5,7 @@ nothing in any column that is read, or sums alone. Whatever else is incomplete s
 """
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -142,7 +143,7 @@ def _is_heading(typed: Typed, number: int, filled: Sequence[_Filled], lone: int 
 def _say_headings(typed: Typed, apart: Sequence[int]) -> None:
     """What is said of a heading names the rows that stand under it."""
     closes = REGISTERS[typed.register].closes
-    ends = {number: end for number, end in zip(apart, [*apart[1:], _NO_END], strict=False)}
+    ends = dict(itertools.pairwise([*apart, _NO_END]))
     for at, finding in enumerate(typed.findings):
         if finding.rule != "heading_row" or finding.row is None:
             continue

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from cme_data.examine import examine
 from cme_data.sample.history import authority
 from tests.benchmarks import ingest
-from tests.benchmarks.timing import best_of, percentile, seconds
+from tests.benchmarks.timing import percentile, seconds
 from tests.faults import FAULTS, Spoiler
 from tests.messes import MESSES
 from tests.messy_lists import Kept, clean_list
