@@ -175,7 +175,7 @@ def heading_rows(kept: Kept, dice: Random) -> None:
         texts.append(dt.date(2026, 10, 1))
     for text in texts:
         place = dice.randrange(len(kept.lines) + 1)
-        at = dice.randrange(min(3, len(kept.names)))
+        at = dice.randrange(min(3, len(kept.names))) if isinstance(text, str) else 0
         kept.apart(place, *[None] * at, text)
 
 

@@ -9,6 +9,7 @@ python -m tests.benchmarks.mess [messes] [stacks] [mended] [speed]
 """
 
 import datetime as dt
+import itertools
 import subprocess
 import sys
 from collections import Counter
@@ -110,13 +111,14 @@ def mended() -> None:
 
 
 def _faulty(lists: list[Kept]) -> Iterator[tuple[Kept, list[str], list[str], Random]]:
-    for mess in MESSES:
-        for fault in FAULTS:
-            for i, kept in enumerate(lists):
-                dice = Random(f"{mess} {fault} {i}")
-                yield _some_rows(kept, dice), [mess], [fault], dice
+    """Every mess with every fault, each time on two other lists; many at once on every list; its whole length once."""
+    turn = itertools.cycle(lists)
+    for mess, fault in itertools.product(MESSES, FAULTS):
+        for n in range(2):
+            dice = Random(f"{mess} {fault} {n}")
+            yield _some_rows(next(turn), dice), [mess], [fault], dice
     for i, kept in enumerate(lists):
-        for n in range(40):
+        for n in range(10):
             dice = Random(f"{i} {n}")
             yield _some_rows(kept, dice), dice.sample(list(MESSES), 4), dice.sample(list(FAULTS), 8), dice
         dice = Random(i)
