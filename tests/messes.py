@@ -175,7 +175,9 @@ def heading_rows(kept: Kept, dice: Random) -> None:
         texts.append(dt.date(2026, 10, 1))
     for text in texts:
         place = dice.randrange(len(kept.lines) + 1)
-        at = dice.randrange(min(3, len(kept.names))) if isinstance(text, str) else 0
+        # A day alone under a date's heading is a child of whom all else is missing.
+        named = [i for i, name in enumerate(kept.names) if name in ("surname", BOTH_NAMES)]
+        at = dice.randrange(min(3, len(kept.names))) if isinstance(text, str) else next(iter(named), 0)
         kept.apart(place, *[None] * at, text)
 
 
