@@ -42,12 +42,18 @@ class Spoiler:
 
     def lines(self, *names: str, where: Callable[[dict[str, Any]], Any] = lambda row: True) -> list[Line]:
         """The children's rows that are so and untouched in those columns, in any order."""
+        if self.headings.intersection(names):  # of a column that nobody can find, nothing is seen
+            return []
         found = [
             line for line in self._lines
             if where(self.row(line)) and not any((id(line), name) in self._touched for name in names)
         ]  # fmt: skip
         self.dice.shuffle(found)
         return found
+
+    def is_looked_at(self, name: str) -> bool:
+        """Whether a rule that a spoilt cell breaks looks at this column too."""
+        return any(name in self._depending(touched) for _, touched in self._touched)
 
     def put(self, line: Line, name: str, cell: Any, *also: str) -> bool:
         """Spoil one cell; `also` names columns that are not to be spoilt besides."""
@@ -201,7 +207,7 @@ def _misspelt_heading(s: Spoiler) -> bool:
         return False
     for name in s.columns(lambda c: c.required and c.name not in {"data_provider", *s.headings}):
         at = s.at(name)
-        if at is not None and s.kept.names[at] == name and not s.kept.groups:
+        if at is not None and s.kept.names[at] == name and not s.kept.groups and not s.is_looked_at(name):
             s.headings.add(name)
             label = s.register.column(name).label
             s.kept.headings[at] = s.dice.choice((label[:2] + label[3] + label[2] + label[4:], "Xyz", ""))
@@ -251,16 +257,21 @@ def fix(kept: Kept, findings: Iterable[Finding]) -> None:
             at = place(finding.cell)[1]
             if at < len(kept.names) and kept.names[at] == NO_COLUMN:
                 kept.headings[at] = "Not for the register"
-        elif line is not None and line.child is not None and finding.cell:
-            at = place(finding.cell)[1]
-            name = kept.names[at] if at < len(kept.names) else NO_COLUMN
-            row = kept.meant[line.child]
-            if name == BOTH_NAMES:
-                line.cells[at] = (
-                    f"{row['surname']}, {row['forename']}" if row.get("forename") else row.get("surname")
-                )
-            elif name != NO_COLUMN:
-                line.cells[at] = row.get(name)
+        elif line is not None and finding.rule in ("heading_row", "nothing_read"):
+            for at in range(len(kept.names)):
+                _right(kept, line, at)
+        elif line is not None and finding.cell:
+            _right(kept, line, place(finding.cell)[1])
+
+
+def _right(kept: Kept, line: Line, at: int) -> None:
+    """Let a cell hold what it means, as the register writes it."""
+    assert line.child is not None
+    row, name = kept.meant[line.child], kept.names[at] if at < len(kept.names) else NO_COLUMN
+    if name == BOTH_NAMES:
+        line.cells[at] = f"{row['surname']}, {row['forename']}" if row.get("forename") else row.get("surname")
+    elif name != NO_COLUMN:
+        line.cells[at] = row.get(name)
 
 
 def _spoilt_twin(kept: Kept, at: int, finding: Finding) -> bool:

@@ -165,3 +165,38 @@ def test_a_question_mark_for_a_name_that_is_not_known_is_no_name():
     ).sheets
 
     assert [(f.level, f.rule, f.cell) for f in sheet.problems] == [("error", "unreadable", "A2")]
+
+
+def test_headings_that_lack_a_column_are_not_left_for_fuller_ones_further_down():
+    lacking = (*PRU[:4], "Began", "Basis")
+    (sheet,) = examine(
+        xlsx([lacking, ANN_IN_PRU, ANN_IN_PRU, PRU, BOB_IN_PRU]),
+        "PRU.xlsx",
+        as_at=AS_AT,
+        today=AS_AT,
+        register="pru",
+    ).sheets
+
+    assert (sheet.header_row, sheet.rows) == (1, 3)
+    assert [(f.rule, f.column or f.cell) for f in sheet.problems] == [
+        ("column_missing", "admitted_on"), ("repeated_header", "A4"),
+    ]  # fmt: skip
+
+
+def test_rows_above_the_headings_that_are_as_full_as_a_childs_are_an_error():
+    found = said(("Family", "Given", "Born", "Where", "When", "Why"), ANN_IN_PRU, ANN_IN_PRU, PRU, BOB_IN_PRU)
+
+    assert [(rule, cell) for rule, cell, _ in found] == [("above_headings", "A1")]
+    assert "the 3 rows from 1 to 3 above the headings in row 4" in found[0][2]
+
+
+def test_of_two_alike_neither_is_chosen_for_the_title_over_one_of_them():
+    (sheet,) = examine(
+        xlsx([("Malden Oaks",), (*PRU, "", "Basis"), (*ANN_IN_PRU, "", "?")]),
+        "PRU.xlsx",
+        as_at=AS_AT,
+        today=AS_AT,
+    ).sheets
+
+    assert next((f.rule, f.cell) for f in sheet.problems) == ("column_twice", "H2")
+    assert sheet.valid is None

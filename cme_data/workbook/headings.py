@@ -51,12 +51,37 @@ Chosen = Mapping[str, Mapping[str, str]]
 """What people settled: for each register, a heading's key and the column it means (`Choices.columns`)."""
 
 
-class _Claim(NamedTuple):
-    """A column whose heading names a register's column; of two claims the smaller rank is the better."""
+class _Fit(NamedTuple):
+    """How well a header fits a register, how many columns it heads, and how many needed ones it lacks."""
 
-    rank: tuple[int, int]
+    score: float
+    names: int
+    missing: int
+    header: Header
+
+
+_SETTLED, _BOTH_ROWS, _PLAIN, _LOWER_ROW = -9, 0, 1, 2
+
+
+class _Claim(NamedTuple):
+    """A column whose heading names a register's column; of two claims the smaller is the better."""
+
+    part: int
+    """Whether a person settled it, both rows of the header say it, its one row, or the lower of two alone."""
+    narrower: int
+    """1 where the heading asks a narrower question, else 0."""
     place: int
     text: str
+
+    def is_even_with(self, other: "_Claim") -> bool:
+        """Whether which of the two to read is not certain: what stands over a heading may be its group or a title."""
+        return self.narrower == other.narrower and abs(self.part - other.part) <= 1
+
+
+def _part(header: Header, place: int, reading: int) -> int:
+    if len(header.texts[place]) == 1:
+        return _PLAIN
+    return _LOWER_ROW if reading else _BOTH_ROWS
 
 
 def recognise(
@@ -71,7 +96,7 @@ def recognise(
     `register` chooses by hand. `provider` stands in for a column that says whose rows they are.
     """
     wanted = [REGISTERS[register]] if register else list(REGISTERS.values())
-    best: dict[str, tuple[float, Header]] = {}
+    fitting: dict[str, list[_Fit]] = {}
     complete: int | None = None  # the first row with all that a register needs
     for header in headers(sheet.rows):
         if complete is not None and header.row > complete + 1:
@@ -82,27 +107,34 @@ def recognise(
             continue
         for candidate in wanted:
             own = chosen.get(candidate.name, {})
-            score, missing = _score(candidate, header, sheet.name, own, by_hand=register is not None)
-            if score is None:
+            fit = _fit(candidate, header, sheet.name, own, by_hand=register is not None)
+            if fit is None:
                 continue
-            if candidate.name not in best or score > best[candidate.name][0]:
-                best[candidate.name] = score, header
-            if not missing and complete is None:
+            fitting.setdefault(candidate.name, []).append(fit)
+            if not fit.missing and complete is None:
                 complete = header.row
+    best = {name: _topmost(fits) for name, fits in fitting.items()}
     found = register if register in best else _likeliest(best, sheet.name, chosen)
     if found is None:
         return None
-    return _match(sheet, REGISTERS[found], best[found][1], provider, chosen.get(found, {}))
+    return _match(sheet, REGISTERS[found], best[found].header, provider, chosen.get(found, {}))
 
 
-def _likeliest(best: Mapping[str, tuple[float, Header]], sheet_name: str, chosen: Chosen) -> str | None:
+def _topmost(fits: list[_Fit]) -> _Fit:
+    """The best header, but none further down than one with half as many columns: those rows are its list's."""
+    most = max(fit.names for fit in fits)
+    top = min(fit.header.row for fit in fits if fit.names * 2 >= most)
+    return max((fit for fit in fits if top <= fit.header.row <= top + 1), key=lambda fit: fit.score)
+
+
+def _likeliest(best: Mapping[str, _Fit], sheet_name: str, chosen: Chosen) -> str | None:
     """The register that fits best, if a heading tells it from every other one, or else the sheet's name.
 
     "Start date" and "End date" head five registers: to be the one that lacks the fewest columns then says nothing.
     """
-    most = max((score for score, _ in best.values()), default=0.0)
-    leaders = [name for name, (score, _) in best.items() if score == most]
-    if len(leaders) == 1 and _tells(leaders[0], best[leaders[0]][1], chosen):
+    most = max((fit.score for fit in best.values()), default=0.0)
+    leaders = [name for name, fit in best.items() if fit.score == most]
+    if len(leaders) == 1 and _tells(leaders[0], best[leaders[0]].header, chosen):
         return leaders[0]
     named = [name for name in best if _is_named(REGISTERS[name], sheet_name)]
     return named[0] if len(named) == 1 else None
@@ -149,7 +181,7 @@ def _claims(register: Register, header: Header, chosen: Mapping[str, str]) -> di
     found: dict[str, list[_Claim]] = {}
     settled = {place for place, key in enumerate(header.keys) if key in chosen} if chosen else set()
     for place in settled:
-        claim = _Claim((-1, 0), place, header.texts[place][0])
+        claim = _Claim(_SETTLED, 0, place, header.texts[place][0])
         for name in filter(None, chosen[header.keys[place]].split(", ")):
             found.setdefault(name, []).append(claim)
     for place, readings in enumerate(header.folded):
@@ -157,15 +189,16 @@ def _claims(register: Register, header: Header, chosen: Mapping[str, str]) -> di
             continue
         for part, text in enumerate(readings):
             if text in ranked:
-                name, rank = ranked[text]
-                found.setdefault(name, []).append(_Claim((part, rank), place, header.texts[place][part]))
+                name, narrower = ranked[text]
+                claim = _Claim(_part(header, place, part), narrower, place, header.texts[place][part])
+                found.setdefault(name, []).append(claim)
                 break
     if not found.keys() & {"surname", "forename"} and "surname" in register.names:
         for place, readings in enumerate(header.folded):
             if place in settled:
                 continue
             for claim in (
-                _Claim((part, 0), place, header.texts[place][part])
+                _Claim(_part(header, place, part), 0, place, header.texts[place][part])
                 for part, text in enumerate(readings)
                 if text in NAME_HEADINGS
             ):
@@ -184,21 +217,22 @@ def _shared() -> frozenset[str]:
     return frozenset(name for name, n in times.items() if n > 2)
 
 
-def _score(
+def _fit(
     register: Register, header: Header, sheet_name: str, chosen: Mapping[str, str], *, by_hand: bool = False
-) -> tuple[float | None, int]:
-    """How well a header fits a register (None where it does not), and how many needed columns it lacks."""
+) -> _Fit | None:
+    """How well a header fits a register; None where it does not."""
     claims = _claims(register, header, chosen)
     names = claims.keys()
-    even = sum(len(found) > 1 and found[0].rank == found[1].rank for found in claims.values())
+    even = sum(len(found) > 1 and found[0].is_even_with(found[1]) for found in claims.values())
     missing = sum(column.name not in names for column in register.required)
     own = sum(name not in _shared() for name in names)
     opens = register.opens in names
     named = _is_named(register, sheet_name)
     likely = (opens or own >= 2 or named) and missing <= len(register.required) / 2
     if len(names) < 2 or not (likely or by_hand):
-        return None, missing
-    return len(names) + 3 * opens - 2 * missing + 0.5 * named - 0.25 * even, missing
+        return None
+    score = len(names) + 3 * opens - 2 * missing + 0.5 * named - 0.25 * even
+    return _Fit(score, len(names), missing, header)
 
 
 def _match(
@@ -224,7 +258,7 @@ def _match(
     in_doubt = {}
     for name, found in claims.items():
         match.findings += _contested(register.column(name), found, at)
-        even = tuple(claim.place for claim in found if claim.rank == found[0].rank)
+        even = tuple(claim.place for claim in found if claim.is_even_with(found[0]))
         if len(even) > 1:
             in_doubt[name] = even
     unread = {text: place for place, text in match.texts.items() if place not in read}
@@ -240,7 +274,7 @@ def _match(
 def _contested(column: Column, claims: list[_Claim], at: misheaded.Place) -> list[Finding]:
     """An error where two columns claim one name equally well; the loser of an unequal claim is not read."""
     first, *others = claims
-    even = [claim for claim in claims if claim.rank == first.rank]
+    even = [claim for claim in claims if claim.is_even_with(first)]
     if len(even) > 1:
         return [misheaded.twice(at, column, [(claim.place, claim.text) for claim in even])]
     narrower = set(map(fold, column.narrower))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from cme_data.findings import Finding
 from cme_data.workbook.dates import read_date
-from cme_data.workbook.places import letters
+from cme_data.workbook.places import address, letters
 from cme_data.workbook.read import Cell, Sheet
 from cme_data.workbook.text import as_text, clean
 from cme_data.workbook.typed import Typed
@@ -41,6 +42,7 @@ def sift(typed: Typed, sheet: Sheet) -> None:
     headers = [sheet.rows[match.header_row - 1 - back] for back in range(match.header_rows)]
     is_header = _header_test(headers, read)
     many = max(4, len(read) // 2)
+    _say_above(typed, sheet, read, many)
     required = [column.name for column in REGISTERS[typed.register].required]
     # A row may be complete with one cell.
     lone = match.columns.get(required[0]) if len(required) == 1 else None
@@ -72,6 +74,25 @@ def sift(typed: Typed, sheet: Sheet) -> None:
     _say_headings(typed, apart)
     _say_idle(typed, idle)
     _say_unheaded(typed)
+
+
+def _say_above(typed: Typed, sheet: Sheet, read: Sequence[int], many: int) -> None:
+    """Rows over the headings that are as full as a child's: they are no titles, and none of them is read."""
+    above = sheet.rows[: typed.match.header_row - typed.match.header_rows]
+    full = [
+        number for number, row in enumerate(above, 1)
+        if sum(i < len(row) and row[i] != "" and as_text(row[i]) != "" for i in read) >= many
+    ]  # fmt: skip
+    if full:
+        typed.findings.append(
+            Finding(
+                level="error", rule="above_headings", sheet=typed.sheet, row=full[0], cell=address(full[0], read[0]),
+                column=None, value=None,
+                message=f"{typed.sheet}: {_rows(full)} above the headings in row {typed.match.header_row}"
+                " cannot be read, though as full as the rows under them.",
+                fix="Put the headings over the first row of the list.",
+            )
+        )  # fmt: skip
 
 
 def _header_test(headers: Sequence[Sequence[Cell]], read: Sequence[int]) -> Callable[[Sequence[Cell]], bool]:
