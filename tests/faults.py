@@ -227,7 +227,8 @@ def _heading_twice(s: Spoiler) -> bool:
             ]
             heading = s.kept.headings[at]
             s.headings.add(name)
-            s.kept.insert(s.dice.choice((at, at + 1, len(s.kept.names))), NO_COLUMN, heading, cells)
+            # Not before the other: what stands under the list would come to stand under other headings.
+            s.kept.insert(s.dice.choice((at + 1, len(s.kept.names))), NO_COLUMN, heading, cells)
             return True
     return False
 
