@@ -35,8 +35,8 @@ from tests.messy_strategies import messy_lists
 from tests.second_pass import sent_twice
 
 _FIGURES = (
-    ("columns", 8), ("matched", 8), ("wrong matches", 6), ("cells", 9), ("read wrongly", 8), ("asked about", 6),
-    ("rows", 7), ("rows lost", 5), ("rows invented", 9), ("rows asked about", 6),
+    "columns", "matched", "wrong matches", "cells", "read wrongly", "asked about", "rows", "rows lost",
+    "rows invented", "rows asked about",
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def messes() -> None:
     history = authority()
     lists = [*sample_lists(history), *newest_lists(history)]
     print(f"messes: {len(lists)} lists, {sum(len(kept.meant) for kept in lists):,} rows")
-    print(" " * 26 + "".join(f"{name.split()[-1]:>{width}}" for name, width in _FIGURES))
+    print(" " * 26 + "".join(f"{name:>18}" for name in _FIGURES))
     total: Counter[str] = Counter()
     wrong: list[str] = []
     for name in ("as they are", *MESSES, *(f"five at once, {n}" for n in range(1, 6))):
@@ -70,12 +70,9 @@ def _in_a_mess(kept: Kept, name: str, dice: Random) -> Kept:
 
 
 def _print_line(name: str, line: Counter[str]) -> None:
-    cells = []
-    for figure, width in _FIGURES:
-        text = f"{line[figure]:,}"
-        if figure == "matched":
-            text = f"{100 * line['matched'] / line['columns']:.1f}%"
-        cells.append(f"{text:>{width}}")
+    texts = {figure: f"{line[figure]:,}" for figure in _FIGURES}
+    texts["matched"] = f"{100 * line['matched'] / line['columns']:.1f}%"
+    cells = [f"{texts[figure]:>18}" for figure in _FIGURES]
     print(f"  {name:24}{''.join(cells)}", flush=True)
 
 
