@@ -43,7 +43,7 @@ def split_name(text: str, heading: str = "") -> tuple[str, str] | None:
     """
     if "," in text:
         surname, _, forename = (" ".join(part.split()) for part in text.partition(","))
-        return (surname, forename) if surname and forename and "," not in forename else None
+        return (surname, forename) if _says(surname) and _says(forename) and "," not in forename else None
     words = text.split()
     capitals = [_in_capitals(word) for word in words]
     if any(capitals) and not all(capitals):
@@ -56,6 +56,11 @@ def split_name(text: str, heading: str = "") -> tuple[str, str] | None:
         return None
     # Capitals say that a word is the surname; where both are, they say nothing, and lists differ in the order.
     return None if all(capitals) and fold(heading) not in _SURNAME_FIRST else (surname, forename)
+
+
+def _says(part: str) -> bool:
+    """Whether a part of a name is one, and no dash or question mark that stands where none is known."""
+    return any(map(str.isalnum, part))
 
 
 def _in_capitals(word: str) -> bool:
