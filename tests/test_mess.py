@@ -200,3 +200,12 @@ def test_of_two_alike_neither_is_chosen_for_the_title_over_one_of_them():
 
     assert next((f.rule, f.cell) for f in sheet.problems) == ("column_twice", "H2")
     assert sheet.valid is None
+
+
+def test_a_surname_in_capitals_may_end_in_a_letter_that_has_none():
+    (sheet,) = examine(
+        xlsx([("Name", *PRU[2:]), ("WEIß Ann", *ANN_IN_PRU[2:])]), "list.xlsx", as_at=AS_AT, today=AS_AT
+    ).sheets
+
+    assert sheet.valid is not None
+    assert [sheet.valid.typed.columns[name] for name in ("surname", "forename")] == [["WEIß"], ["Ann"]]

@@ -65,7 +65,10 @@ def _says(part: str) -> bool:
 
 def _in_capitals(word: str) -> bool:
     """Whether a word is written as registers write surnames: SMITH, O'BRIEN, McDONALD."""
-    return sum(letter.isupper() for letter in word) > 1 and word[-1:].isupper()
+    last = word[-1:]
+    # A letter such as ß is the same among capitals: WEIß.
+    ends = last.isupper() or (last.isalpha() and last.upper() in (last, "SS"))
+    return sum(letter.isupper() for letter in word) > 1 and ends
 
 
 def _by_capitals(words: list[str], capitals: list[bool]) -> tuple[str, str] | None:

@@ -79,7 +79,7 @@ def _print_line(name: str, line: Counter[str]) -> None:
 def stacks(examples: int = 10_000) -> None:
     counts: Counter[str] = Counter()
 
-    @settings(max_examples=examples, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(messy_lists())
     def hold(kept: Kept) -> None:
         found: Outcome = outcome(kept)
