@@ -65,10 +65,12 @@ def _says(part: str) -> bool:
 
 def _in_capitals(word: str) -> bool:
     """Whether a word is written as registers write surnames: SMITH, O'BRIEN, McDONALD."""
-    last = word[-1:]
-    # A letter such as ß is the same among capitals: WEIß.
-    ends = last.isupper() or (last.isalpha() and last.upper() in (last, "SS"))
-    return sum(letter.isupper() for letter in word) > 1 and ends
+    if sum(letter.isupper() for letter in word) < 2:
+        return False
+    if word[-1].isupper() or not word[-1].isalpha():
+        return word[-1].isupper()
+    # A letter such as ß is the same among capitals: WEIß, but not Groß-Weiß.
+    return all(not letter.islower() or letter.upper() in (letter, "SS") for letter in word)
 
 
 def _by_capitals(words: list[str], capitals: list[bool]) -> tuple[str, str] | None:
