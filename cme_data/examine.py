@@ -77,6 +77,7 @@ class Examined:
     not_used: list[str]
     chosen: dict[str, str]  # register, sheet, provider: what the person chose by hand
     opened: bytes | None = None  # what was inside, where a password protected it
+    listed: Sequence[Sheet] = ()  # the lists of problems that came back with it
 
     @property
     def errors(self) -> int:
@@ -136,7 +137,7 @@ def examine_many(
     ready = [(one, day) for one, day in zip(typed, days, strict=True) if one[0] is not None]
     valid = iter(validate([one for one, _ in ready], [day for _, day in ready]))  # type: ignore[misc]
     examined = []
-    for given, (sheets, not_used, inside) in zip(files, opened, strict=True):
+    for given, (sheets, not_used, inside, listed) in zip(files, opened, strict=True):
         checked = [
             _checked(sheet, given, next(valid) if sheet.typed else None, remembered) for sheet in sheets
         ]
@@ -145,7 +146,9 @@ def examine_many(
         digest = hashlib.sha256(given.data).hexdigest()
         by_hand = {name: value for name, value in chosen.items() if value is not None}
         examined.append(
-            Examined(given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand, inside)
+            Examined(
+                given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand, inside, listed
+            )
         )
     return examined
 
@@ -181,8 +184,8 @@ class _Opened(NamedTuple):
 
 def _open(
     given: Given, today: dt.date, remembered: Remembered
-) -> tuple[list[_Opened], list[str], bytes | None]:
-    """The sheets that are a register's, with their rows typed, the names of the others, and the unlocked bytes."""
+) -> tuple[list[_Opened], list[str], bytes | None, list[Sheet]]:
+    """The sheets that are a register's, typed, the others' names, the unlocked bytes, and the lists of problems."""
     if given.as_at > today:
         raise FutureDate(
             f"The as-at date {given.as_at:%d/%m/%Y} is in the future: give the day the list speaks"
@@ -192,6 +195,7 @@ def _open(
         raise CmeError(f"There is no register {given.register}: choose one of {', '.join(REGISTERS)}.")
     data = unlocked(given.data, given.file_name, given.password)
     sheets = read(data, given.file_name)
+    listed = [found for found in sheets if is_listing(found)]
     if given.sheet is not None:
         names = [found.name for found in sheets]
         sheets = [found for found in sheets if found.name == given.sheet]
@@ -206,7 +210,7 @@ def _open(
             not_used.append(found.name)
     if not opened:
         raise NothingRecognised(_nothing(given.file_name, sheets, given.register))
-    return opened, not_used, None if data is given.data else data
+    return opened, not_used, None if data is given.data else data, listed
 
 
 def _recognised(sheet: Sheet, given: Given, remembered: Remembered) -> _Opened | None:

@@ -10,7 +10,18 @@ import streamlit as st
 from cme_data import ingest
 from cme_data.errors import CmeError
 from cme_data.ingest import Examined, Outcome
-from pages.components import checked, frame, problems, received, scope, show, signing, tables, words
+from pages.components import (
+    checked,
+    explanations,
+    frame,
+    problems,
+    received,
+    scope,
+    show,
+    signing,
+    tables,
+    words,
+)
 from pages.components.received import Received
 from pages.components.tables import Column
 from schemas import REGISTERS
@@ -143,6 +154,7 @@ def _commit(ready: Sequence[Ready], mode: str) -> None:
                 accept_passed=each.accept,
                 progress=tell,
             )
+            explanations.keep(explanations.given(each.examined))
         except CmeError as error:
             received.done(outcomes)
             raise CmeError(f"{each.file.name}: {error}") from error

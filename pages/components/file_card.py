@@ -11,6 +11,7 @@ from cme_data.ingest import Checked, Examined
 from pages.components import (
     checked,
     committing,
+    explanations,
     matching,
     mending,
     problems,
@@ -47,6 +48,7 @@ def draw(sent: Received, mode: str) -> list[Ready]:
         first = _first_step(found, file)
         for place, each in enumerate(found.sheets):
             _sheet(each, file, f"{file.short}-{place}", first[1] if first and first[0] == place else None)
+        explanations.came_back(found, file.short)
         send_back.button(found, file.short)
         checked.not_used(found)
         return committing.preview(file, found, mode)

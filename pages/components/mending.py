@@ -1,17 +1,16 @@
 """Mending in place what a phone call can settle, and saying why a warning is right as it is."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import streamlit as st
 
-from cme_data.choices import Choices, Explained, child_keys, explanations
+from cme_data.annotate import Explanation
+from cme_data.choices import Choices, child_keys
 from cme_data.findings import Finding
 from cme_data.ingest import Checked
-from cme_data.store.settled import explain
-from pages.components import frame, problems, show, signing, tables, visit, words
+from pages.components import explanations, problems, show, signing, tables, visit, words
 from pages.components.tables import Column
 
 MOST = 100  # cells of a grid
@@ -121,20 +120,9 @@ def explaining(found: Checked, key: str) -> None:
         ready = signing.named()
         pressed = st.form_submit_button("Keep explanations", icon=":material/comment:", disabled=not ready)
     if pressed:
-        _explain(found, [(p, why) for p, why in zip(warnings[:MOST], answers, strict=True) if why.strip()])
-
-
-def _explain(found: Checked, said: Sequence[tuple[Finding, str]]) -> None:
-    assert found.valid is not None
-    rows, by_source = _rows(found), defaultdict[tuple[str, str], list[tuple[frozenset[Explained], str]]](list)
-    for warning, why in said:
-        i = rows[cast(int, warning.row)]
-        source = found.register, found.provider_of[i] or ""
-        by_source[source].append((explanations(found.valid.typed.row(i), warning), why))
-    who = signing.signature()
-    for source, ways in by_source.items():
-        explain(frame.this().store, source, ways, who, frame.clock())
-    st.rerun()
+        said = zip(warnings[:MOST], answers, strict=True)
+        explanations.keep(Explanation(found, warning, why) for warning, why in said if why.strip())
+        st.rerun()
 
 
 def _grid(rows: Sequence[Mapping[str, Any]], editable: str, key: str, alt: str) -> list[str]:
