@@ -279,7 +279,7 @@ def _leave_out_explained(
 
 
 def _nothing(file_name: str, sheets: Sequence[Sheet], register: str | None) -> str:
-    names = ", ".join(found.name for found in sheets)
+    names = ", ".join(found.name for found in sheets if not is_listing(found))
     wanted = f"the headers of the register {register}" if register else "the headers of a register"
     return (
         f"{file_name}: no sheet has {wanted} (sheets looked at: {names}). Put the column headings"

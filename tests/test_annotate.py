@@ -22,8 +22,9 @@ from openpyxl.worksheet.table import Table
 from cme_data import access, ingest
 from cme_data.annotate import Annotated, annotated, explanations_in, file_name, has_problems
 from cme_data.choices import Choices
+from cme_data.errors import NothingRecognised
 from cme_data.store import Store
-from cme_data.store.settled import explain, remembered
+from cme_data.store.settled import explain, remembered, settled
 from cme_data.workbook.headings import recognise
 from cme_data.workbook.marking.shapes import drawn
 from cme_data.workbook.marking.sheet import deselected, filled
@@ -630,6 +631,15 @@ def test_an_explanation_beside_a_warning_is_kept_and_the_warning_not_raised_agai
         assert [p.rule for p in again.sheets[0].problems] == ["unreadable"]
 
 
+def test_a_returned_workbook_whose_headings_nobody_knows_is_told_of_without_its_list_of_problems():
+    book = opened(back(xlsx(LIST)))
+    for cell in book["Sheet"][1]:
+        cell.value = "Something"
+
+    with pytest.raises(NothingRecognised, match=r"sheets looked at: Sheet\)"):
+        look(saved(book))
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [("G2", "Year 10"), ("A2", "Smythe"), ("C2", dt.datetime(2014, 5, 6))],
@@ -715,6 +725,18 @@ def test_the_marked_workbook_leaves_with_a_line_in_the_audit_log_that_names_no_c
     assert store.ask("SELECT who, detail FROM store.audit WHERE what LIKE 'downloaded%'") == [
         ("S. Okafor", "pru as at 2026-11-20: 2 problems")
     ]
+
+
+def test_what_was_matched_is_remembered_when_the_workbook_goes_back_so_that_nobody_is_asked_again(press):
+    patch = xlsx([tuple("Patch" if text == "Borough" else text for text in HEADINGS), ANN])
+    assert look(patch).sheets[0].valid is None
+    matched = look(patch, choices={"Sheet": Choices(columns={"patch": "borough"})})
+
+    store, (drawn,) = press("business_support", matched)
+    returned = drawn["data"]()
+
+    assert [(one.said, one.column, one.who) for one in settled(store)] == [("patch", "borough", "S. Okafor")]
+    assert look(returned, remembered=remembered(store)).sheets[0].columns["borough"] == "Patch"
 
 
 def test_there_is_no_button_where_nothing_is_wrong_and_none_for_who_may_not_upload(press):

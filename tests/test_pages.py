@@ -4,22 +4,24 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from cme_data import access, ingest
+from cme_data.annotate import annotated
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store
 from pages.components import ask, download, signing, words
 from pages.components.contents import PAGES
 from tests.builders import a_row, csv_bytes, upload
 from tests.protected_files import agile
-from tests.workbook_files import ANN_IN_PRU, PRU, separated, xlsx
+from tests.workbook_files import ANN_IN_PRU, PRU, saved, separated, xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
 NEWEST, PANEL = date(2026, 11, 20), date(2026, 11, 12)
@@ -626,6 +628,26 @@ def test_a_warning_is_explained_once_and_can_be_raised_again(new_store):
     assert any("Placed a year up" in m.value and "Sam Lee" in m.value for m in shown.markdown)
     press(shown, "Raise again")
     assert states(shown) == ["Ready, 1 warning"]
+
+
+def test_what_the_sender_explained_on_the_problems_sheet_is_kept_at_once_or_with_the_commit(new_store):
+    ahead = [(*PRU, "Year group"), (*ANN_IN_PRU, "Year 9")]  # born for Year 8
+    found = ingest.examine(xlsx(ahead), "Unit.xlsx", as_at=NEWEST, today=NEWEST)
+    book = openpyxl.load_workbook(io.BytesIO(annotated(found, datetime(2026, 11, 20, 9)).data))
+    warned = next(row for row in book["Problems"].iter_rows() if row[0].value == "Warning")
+    warned[8].value = "Placed a year up"
+    shown = dropped(new_store, ("Unit.xlsx", saved(book)))
+    assert states(shown) == ["Ready, 1 warning"]
+    assert "Ann Smith Year 9 Placed a year up" in html(shown)
+
+    press(shown, "Keep 1 explanation of the sender")
+    assert states(shown) == ["Ready"]
+    next(t for t in shown.toggle if t.label.startswith("1 warning explained")).set_value(True).run()
+    press(shown, "Raise again")
+    assert states(shown) == ["Ready, 1 warning"]
+
+    press(shown, "Commit 1 file")
+    assert states(dropped(shown, ("Unit.csv", separated(ahead)))) == ["Ready"]
 
 
 def test_a_protected_file_asks_for_its_password_and_the_password_stays_nowhere(new_store):
