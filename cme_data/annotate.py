@@ -158,7 +158,7 @@ def _lines(checked: Checked, name: str) -> Iterator[tuple[Finding, Line]]:
             cell=finding.cell or (f"Row {finding.row}" if finding.row else "Whole sheet"),
             child=_child(row),
             column=checked.columns.get(finding.column or "", label),
-            value=finding.value or "", message=_said(finding, label), fix=finding.fix, rule=finding.rule,
+            value=finding.value or "", message=finding.said(label), fix=finding.fix, rule=finding.rule,
             explainable=finding.level == "warning" and bool(explanations(row, finding)),
         )  # fmt: skip
 
@@ -186,20 +186,6 @@ def _child(row: Mapping[str, Any]) -> str:
         f"number {row['record_number']}" if row.get("record_number") else "",
     )  # fmt: skip
     return ", ".join(filter(None, told))
-
-
-def _said(finding: Finding, label: str) -> str:
-    """A finding's message without the place, which its mark or line shows."""
-    said = finding.message
-    for where in (
-        f"{finding.sheet}, cell {finding.cell}",
-        f"{finding.sheet}, row {finding.row}",
-        finding.sheet,
-    ):
-        if said.startswith((f"{where}, {label}: ", f"{where}: ")):
-            said = said.removeprefix(f"{where}, {label}: ").removeprefix(f"{where}: ")
-            break
-    return said[:1].upper() + said[1:]
 
 
 def _totals(examined: Examined) -> str:

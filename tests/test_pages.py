@@ -15,9 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 from cme_data import access, ingest
 from cme_data.annotate import annotated
+from cme_data.checks import CHECKS
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store
-from pages.components import ask, download, signing, words
+from pages.components import ask, download, problems, rules, signing, words
 from pages.components.contents import PAGES
 from tests.builders import a_row, csv_bytes, upload
 from tests.protected_files import agile
@@ -714,6 +715,34 @@ def test_problems_are_grouped_by_rule_or_by_child_and_narrowed_to_errors(new_sto
         < told.index("1 warning Ann Smith, row 3")
         < told.index("1 warning Ann Smith, row 4")
     )
+
+
+def test_a_problem_says_what_is_wrong_without_the_place_and_the_value_that_stand_beside_it(new_store):
+    nowhere, wrong = (*BOB_JONES[:3], "", *BOB_JONES[4:]), (*ANN_SMITH[:2], "31/06/2013", *ANN_SMITH[3:])
+
+    told = html(dropped(new_store, ("Unit.csv", a_list(nowhere, wrong, patch="Borough"))))
+
+    assert "D2 Bob Jones (blank) Nothing stands here, and a row without borough cannot be counted." in told
+    assert "C3 Ann Smith 31/06/2013 A date such as 31/08/2011 was expected." in told
+
+
+def test_problems_leave_as_a_file_under_the_names_that_the_page_has_for_them():
+    wrong = (*ANN_SMITH[:2], "31/06/2013", *ANN_SMITH[3:])
+    data = a_list(wrong, patch="Borough")
+    found = ingest.examine(data, "Unit.csv", as_at=NEWEST, today=NEWEST).sheets[0]
+
+    assert [row[:5] for row in problems.listed(found)] == [
+        ["Error", "Unit", "C2", "Date of birth", "31/06/2013"]
+    ]
+
+
+def test_every_check_of_a_list_has_a_name_in_an_officers_words():
+    of_lists = {name for name, check in CHECKS.items() if check.code[1] in "12345"} - {
+        "identity_corrected",
+        "closing_withdrawn",
+    }  # what a list takes back of an earlier one is told beside its changes
+
+    assert of_lists == rules.TITLES.keys()
 
 
 def test_a_file_is_read_once_however_often_the_page_runs(new_store, monkeypatch):
