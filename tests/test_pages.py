@@ -472,6 +472,9 @@ def test_a_workbook_with_errors_is_not_committed_unless_the_rows_that_passed_are
     next(b for b in shown.button if b.label == "Commit 1 file").click().run()
     assert "1 new" in shown.success[0].value
 
+    overview = page(shown, "overview")
+    assert any("**1 row of the lists is kept out of the figures**" in w.value for w in overview.warning)
+
 
 def test_a_file_that_is_no_workbook_is_one_sentence(new_store):
     shown = page(new_store, "upload")
@@ -554,6 +557,21 @@ def test_odd_headings_are_matched_committed_and_known_the_next_time_until_they_a
 
     press(shown, "Reset")
     assert states(shown) == ["Needs matching"]
+
+
+def test_a_heading_that_is_not_read_is_named_even_where_nobody_is_asked(new_store):
+    notes, near = (*ANN_IN_PRU, "Rang 3 Nov"), (*ANN_IN_PRU, "06/11/2026")
+    shown = dropped(
+        new_store,
+        ("Unit.xlsx", xlsx([(*PRU, "Our notes"), notes])),
+        ("Other.xlsx", xlsx([(*PRU, "Dat left"), near])),
+    )
+
+    assert states(shown) == ["Ready", "Ready, columns to match"]
+    assert [step for step in steps(shown) if "olumns" in step] == [
+        "Change what the columns are read as (not read: Our notes)",
+        "Match columns*",
+    ]
 
 
 def test_a_match_is_taken_back_before_the_commit(new_store):

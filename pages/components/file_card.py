@@ -1,6 +1,7 @@
 """One file of the drop zone as a card: its state in one line, the first step that needs a person open, the rest folded."""
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from html import escape
 
@@ -28,6 +29,7 @@ from schemas import REGISTERS
 
 Step = tuple[int, str]
 COLUMNS, VALUES, PROBLEMS = "columns", "values", "problems"
+_FEW = 4  # headings named in a line
 
 
 def draw(sent: Received, mode: str) -> list[Ready]:
@@ -67,7 +69,10 @@ def state(found: Examined | CmeError) -> tuple[str, str]:
     if found.errors:
         return "stops", words.some(found.errors, "error")
     warnings = sum(len(sheet.problems) for sheet in found.sheets)
-    return "fine", f"Ready, {words.some(warnings, 'warning')}" if warnings else "Ready"
+    told = f"Ready, {words.some(warnings, 'warning')}" if warnings else "Ready"
+    if any(matching.asked_columns(sheet) for sheet in found.sheets):
+        return "asks", f"{told}, columns to match"
+    return "fine", told
 
 
 def _first_step(found: Examined, file: Received) -> Step | None:
@@ -91,6 +96,8 @@ def _sheet(found: Checked, file: Received, key: str, first: str | None) -> None:
         )
     asked, unread = matching.asked_columns(found), matching.asked_values(found)
     said = "Match columns" if asked else "Change what the columns are read as"
+    if not asked and (left := matching.not_read(found)):
+        said += f" (not read: {words.plain(_few(left))})"
     with _step(COLUMNS, said, ":material/view_column:", key, first):
         matching.columns(found, known, file.short, key)
     if unread:
@@ -136,6 +143,11 @@ def _refused(file: Received, found: CmeError) -> None:
     st.error(words.plain(str(found)), icon=":material/error:")
 
 
+def _few(headings: Sequence[str]) -> str:
+    more = len(headings) - _FEW
+    return words.listed([*headings[:_FEW], f"{words.number(more)} more"] if more > 0 else headings)
+
+
 def _levels(found: Checked) -> str:
     levels = Counter(problem.level for problem in found.problems)
     return f"{words.some(levels['error'], 'error')}, {words.some(levels['warning'], 'warning')}"
@@ -145,7 +157,8 @@ def _counts(found: Checked) -> str:
     if found.valid is None:
         return f"Headings in row {found.header_row}; its rows are checked when its columns are matched."
     whose = words.listed(found.providers) or "a provider that the rows do not name"
+    passed = f"{words.number(found.passed)} of them {'passes' if found.passed == 1 else 'pass'}"
     return (
         f"From {whose}. Headings in row {found.header_row}; {words.some(found.rows, 'row')}, "
-        f"{words.number(found.passed)} of them pass; {_levels(found)}."
+        f"{passed}; {_levels(found)}."
     )

@@ -29,6 +29,12 @@ def asked_columns(found: Checked) -> bool:
     )
 
 
+def not_read(found: Checked) -> list[str]:
+    """The headings with something under them that are read as nothing, though nobody said so."""
+    every = headings(found.match, found.seen) if found.match else []
+    return [one.text for one in every if one.surely == "not read" and one.samples]
+
+
 def asked_values(found: Checked) -> list[Unread]:
     """The written values of a sheet that no code was found for."""
     return unread_values(found.match, found.problems) if found.match else []
