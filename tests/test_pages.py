@@ -453,8 +453,16 @@ def test_a_workbook_is_checked_committed_found_and_withdrawn(new_store):
         ["File", "Uploaded by", "Rows", "State"]
     ].to_numpy().tolist()
 
-    history.text_input(key="withdraw_why").set_value("A test")
-    next(b for b in history.button if b.label == "Withdraw this upload").click().run()
+    press(history, "Withdraw this upload")
+    assert "Choose the upload to withdraw" in history.error[0].value
+    choose(history, "Upload", "U00001 · Pupil referral unit · Malden Oaks · as at 20 November 2026")
+    press(history, "Withdraw this upload")
+    assert "Say why the upload is withdrawn" in history.error[0].value
+    box = next(box for box in history.selectbox if box.label == "Upload")
+    assert box.value.startswith("U00001")  # else the next click would take back another one
+
+    next(t for t in history.text_input if t.label == "Why").set_value("A test")
+    press(history, "Withdraw this upload")
     assert faultless(history), history.error
     assert "Withdrawn by Sam Lee: A test" == history.dataframe[0].value["State"][0]
 
