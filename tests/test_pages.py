@@ -717,6 +717,16 @@ def test_two_files_that_are_one_whole_list_are_not_committed_together(new_store)
     assert next(b for b in shown.button if b.label == "Commit 2 files").disabled
 
 
+def test_tables_of_several_files_are_told_apart_by_who_hears_them(new_store):
+    ahead = a_list((*ANN_SMITH[:6], "Year 9"), patch="Borough")  # born for Year 8
+    shown = dropped(new_store, ("Unit.csv", ahead), ("Unit again.csv", ahead))
+
+    bodies = " ".join(element.proto.body for element in shown.get("html"))
+    heard = re.findall(r'role="region" aria-label="([^"]+)"', bodies)
+    assert "What would change, Unit.csv" in heard
+    assert len(heard) == len(set(heard))
+
+
 def test_a_file_dropped_twice_is_shown_once(new_store):
     file = ("Unit.csv", a_list(ANN_SMITH, patch="Borough"))
 

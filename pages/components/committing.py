@@ -55,7 +55,7 @@ def preview(file: Received, found: Examined, mode: str) -> list[Ready]:
             return []
     show.section("What would change", level=3)
     with st.spinner("Comparing with what is kept …"):
-        checked.outcomes(received.preview(file, found, mode, accept))
+        checked.outcomes(received.preview(file, found, mode, accept), file.name)
     return [Ready(file, found, accept)]
 
 
@@ -131,7 +131,7 @@ def _kept_out(found: Examined) -> None:
     columns = (Column("child", "Child"), Column("row", "Where"), Column("why", "Why"))
     title = f"Kept out: {words.some(len(rows), 'row')}, until an upload carries them"
     st.html(
-        f'<details><summary>{escape(title)}</summary><div class="tall">{tables.html(title, columns, rows)}</div></details>'
+        f'<details><summary>{escape(title)}</summary><div class="tall">{tables.html(title, columns, rows, of=found.file_name)}</div></details>'
     )
 
 

@@ -45,7 +45,7 @@ def came_back(found: Examined, key: str) -> None:
         }
         for each in said
     ]
-    tables.show("Explained by the sender", _COLUMNS, rows, dense=True)
+    tables.show("Explained by the sender", _COLUMNS, rows, dense=True, of=found.file_name)
     label = f"Keep {words.some(len(said), 'explanation')} of the sender"
     if st.button(label, key=f"came-back-{key}", disabled=not signing.named(), icon=":material/comment:"):
         keep(said)

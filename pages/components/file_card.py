@@ -89,6 +89,7 @@ def _first_step(found: Examined, file: Received) -> Step | None:
 
 def _sheet(found: Checked, file: Received, key: str, first: str | None) -> None:
     register, known = REGISTERS[found.register], received.known(found.register, found.providers)
+    where = f"{found.sheet} of {file.name}"
     show.section(f"Sheet “{found.sheet}”: {register.title}", _counts(found), level=3)
     if not found.providers and found.valid is not None:
         st.error(
@@ -99,17 +100,17 @@ def _sheet(found: Checked, file: Received, key: str, first: str | None) -> None:
     if not asked and (left := matching.not_read(found)):
         said += f" (not read: {words.plain(_few(left))})"
     with _step(COLUMNS, said, ":material/view_column:", key, first):
-        matching.columns(found, known, file.short, key)
+        matching.columns(found, known, file.short, key, where)
     if unread:
         said = f"Match values ({words.some(len(unread), 'value')} not understood)"
         with _step(VALUES, said, ":material/rule:", key, first):
             matching.values(found, unread, file.short, key)
     with _step(PROBLEMS, f"Problems: {_levels(found)}", ":material/fact_check:", key, first):
-        mending.mended(found, file.short, key)
-        problems.draw(found, key)
+        mending.mended(found, file.short, key, where)
+        problems.draw(found, key, where)
         remembered.explained(found, known, key)
-        mending.draw(found, file.short, key)
-        mending.explaining(found, key)
+        mending.draw(found, file.short, key, where)
+        mending.explaining(found, key, where)
     settled = remembered.how_many(found, known, file.short)
     if settled:
         with _step("known", f"Remembered for this source ({settled})", ":material/bookmark:", key, first):

@@ -40,7 +40,7 @@ def asked_values(found: Checked) -> list[Unread]:
     return unread_values(found.match, found.problems) if found.match else []
 
 
-def columns(found: Checked, known: Sequence[Settled], file: str, key: str) -> None:
+def columns(found: Checked, known: Sequence[Settled], file: str, key: str, where: str) -> None:
     """What every heading was read as and how surely, and a drop-down for each that a person is to settle."""
     if found.match is None:
         return
@@ -56,7 +56,9 @@ def columns(found: Checked, known: Sequence[Settled], file: str, key: str) -> No
             ),
             icon=":material/view_column:",
         )
-    tables.show("What each heading was read as", _COLUMNS, [_row(one, register, known) for one in every])
+    tables.show(
+        "What each heading was read as", _COLUMNS, [_row(one, register, known) for one in every], of=where
+    )
     absent = [c.label for c in register.columns if c.name not in found.columns]
     if absent:
         show.note(f"Not in this sheet: {', '.join(absent)}.")

@@ -43,7 +43,7 @@ def explainable(found: Checked) -> list[Finding]:
     ]  # fmt: skip
 
 
-def draw(found: Checked, file: str, key: str) -> None:
+def draw(found: Checked, file: str, key: str, where: str) -> None:
     """The grid of faulty cells; what is mended counts when the file is committed, and the file stays as sent."""
     faulty = mendable(found)
     if not faulty:
@@ -65,7 +65,7 @@ def draw(found: Checked, file: str, key: str) -> None:
         for p in faulty[:MOST]
     ]
     with st.form(f"mend-{key}", border=False):
-        answers = _grid(grid, NEW, f"mend-{key}", "Cells that can be mended")
+        answers = _grid(grid, NEW, f"mend-{key}", f"Cells that can be mended, {where}")
         _first(len(faulty), "cell")
         pressed = st.form_submit_button("Apply", icon=":material/edit:")
     if pressed:
@@ -78,7 +78,7 @@ def draw(found: Checked, file: str, key: str) -> None:
         st.rerun()
 
 
-def mended(found: Checked, file: str, key: str) -> None:
+def mended(found: Checked, file: str, key: str, where: str) -> None:
     """The cells that were mended in this visit, each of which can be taken back."""
     chosen = visit.choices(file).get(found.sheet, Choices())
     if not chosen.mends:
@@ -86,7 +86,7 @@ def mended(found: Checked, file: str, key: str) -> None:
     rows = [
         {"cell": cell, "old": found.sent.get(cell), "new": new or None} for cell, new in chosen.mends.items()
     ]
-    tables.show("Mended here", _MENDED, rows, dense=True)
+    tables.show("Mended here", _MENDED, rows, dense=True, of=where)
     back = st.menu_button(
         "Take a mend back", list(chosen.mends), key=f"unmend-{key}", icon=":material/undo:", type="tertiary"
     )
@@ -96,7 +96,7 @@ def mended(found: Checked, file: str, key: str) -> None:
         st.rerun()
 
 
-def explaining(found: Checked, key: str) -> None:
+def explaining(found: Checked, key: str, where: str) -> None:
     """The grid of warnings; one that is explained is not raised again for the same child and value."""
     warnings = explainable(found)
     if not warnings:
@@ -117,7 +117,7 @@ def explaining(found: Checked, key: str) -> None:
         for p in warnings[:MOST]
     ]
     with st.form(f"explain-{key}", border=False):
-        answers = _grid(grid, WHY, f"explain-{key}", "Warnings that can be explained")
+        answers = _grid(grid, WHY, f"explain-{key}", f"Warnings that can be explained, {where}")
         _first(len(warnings), "warning")
         ready = signing.named()
         pressed = st.form_submit_button("Keep explanations", icon=":material/comment:", disabled=not ready)

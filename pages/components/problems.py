@@ -51,7 +51,7 @@ def label(problem: Finding, found: Checked) -> str:
     return REGISTERS[found.register].column(problem.column).label if problem.column else "–"
 
 
-def draw(found: Checked, key: str) -> None:
+def draw(found: Checked, key: str, where: str) -> None:
     """The problems of a sheet, and all of them as a file."""
     if not found.problems:
         st.success("No problem found.", icon=":material/check_circle:")
@@ -73,7 +73,7 @@ def draw(found: Checked, key: str) -> None:
         return f"{who}, row {problem.row}" if who else "The sheet itself"
 
     st.html(
-        f'<div class="groups">{"".join(_groups(found, shown[:MOST], name, child, view == BY_RULE))}</div>'
+        f'<div class="groups">{"".join(_groups(found, shown[:MOST], name, child, view == BY_RULE, where))}</div>'
     )
     if len(shown) > MOST:
         show.note(f"The first {MOST:,} of {words.number(len(shown))} problems; the download has all of them.")
@@ -85,6 +85,7 @@ def _groups(
     name: Callable[[Finding], str],
     child: Callable[[int | None], str | None],
     by_rule: bool,
+    where: str,
 ) -> Iterable[str]:
     """One line a group, errors before warnings and the most frequent first, that opens to its cells.
 
@@ -115,7 +116,7 @@ def _groups(
         is_open = " open" if not place and len(some) <= _FEW else ""
         yield (
             f'<details class="{some[0].level}"{is_open}><summary><strong>{escape(counts)}</strong> {escape(said)}</summary>'
-            f"{_rule(some[0]) if by_rule else ''}{tables.html(said, columns, rows)}</details>"
+            f"{_rule(some[0]) if by_rule else ''}{tables.html(said, columns, rows, of=where)}</details>"
         )
 
 
