@@ -15,10 +15,9 @@ from streamlit.testing.v1 import AppTest
 
 from cme_data import access, ingest
 from cme_data.annotate import annotated
-from cme_data.checks import CHECKS
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store
-from pages.components import ask, download, problems, rules, signing, words
+from pages.components import ask, download, problems, signing, words
 from pages.components.contents import PAGES
 from tests.builders import a_row, csv_bytes, upload
 from tests.protected_files import agile
@@ -770,15 +769,6 @@ def test_problems_leave_as_a_file_under_the_names_that_the_page_has_for_them():
     assert [row[:5] for row in problems.listed(found)] == [
         ["Error", "Unit", "C2", "Date of birth", "31/06/2013"]
     ]
-
-
-def test_every_check_of_a_list_has_a_name_in_an_officers_words():
-    of_lists = {name for name, check in CHECKS.items() if check.code[1] in "12345"} - {
-        "identity_corrected",
-        "closing_withdrawn",
-    }  # what a list takes back of an earlier one is told beside its changes
-
-    assert of_lists == rules.TITLES.keys()
 
 
 def test_a_file_is_read_once_however_often_the_page_runs(new_store, monkeypatch):

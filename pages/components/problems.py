@@ -9,7 +9,7 @@ import streamlit as st
 from cme_data.checks import CHECKS
 from cme_data.findings import Finding
 from cme_data.ingest import Checked
-from pages.components import download, frame, rules, show, tables, words
+from pages.components import download, frame, show, tables, words
 from pages.components.tables import Column
 from schemas import REGISTERS
 
@@ -42,7 +42,7 @@ def children(found: Checked) -> Callable[[int | None], str | None]:
 
 def title(problem: Finding, found: Checked) -> str:
     """What a problem is, in few words: its rule and its column."""
-    said = rules.TITLES[problem.rule]
+    said = CHECKS[problem.rule].title
     return f"{said}: {label(problem, found)}" if problem.column else said
 
 
