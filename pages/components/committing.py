@@ -156,9 +156,9 @@ def _commit(ready: Sequence[Ready], mode: str) -> None:
             )
             explanations.keep(explanations.given(each.examined))
         except CmeError as error:
-            received.done(outcomes)
+            received.done(outcomes, [each.file for each in ready[:place]])
             raise CmeError(f"{each.file.name}: {error}") from error
-    received.done(outcomes)
+    received.done(outcomes, [each.file for each in ready])
     newest = here.store.world().newest
     if newest and newest != before:
         scope.move_to(newest)
