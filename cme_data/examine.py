@@ -280,10 +280,10 @@ def _leave_out_explained(
 
 def _nothing(file_name: str, sheets: Sequence[Sheet], register: str | None) -> str:
     names = ", ".join(found.name for found in sheets if not is_listing(found))
-    wanted = f"the headers of the register {register}" if register else "the headers of a register"
+    wanted = f"the headings of {REGISTERS[register].title}" if register else "the headings of a register"
     return (
         f"{file_name}: no sheet has {wanted} (sheets looked at: {names}). Put the column headings"
-        " of the template in one row, or choose the register by hand."
+        " of the template in one row" + ("." if register else ", or choose the register by hand.")
     )
 
 

@@ -478,6 +478,10 @@ def test_a_workbook_with_errors_is_not_committed_unless_the_rows_that_passed_are
     shown.checkbox[0].check().run()
     next(b for b in shown.button if b.label == "Commit 1 file").click().run()
     assert "1 new" in shown.success[0].value
+    shown.file_uploader[0].set_value([("PRU.csv", csv_bytes("pru", rows), "text/csv")]).run()
+    shown.checkbox[0].check().run()
+    press(shown, "Commit 1 file")
+    assert shown.info[0].value.count("nothing was changed") == 1
 
     overview = page(shown, "overview")
     assert any("**1 row of the lists is kept out of the figures**" in w.value for w in overview.warning)
