@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePath
@@ -17,7 +17,7 @@ from cme_data.workbook.marking.listing import LEVELS, Line, explained, is_listin
 from cme_data.workbook.marking.plain import as_xlsx
 from cme_data.workbook.outgoing import MARKING
 from cme_data.workbook.places import place
-from cme_data.workbook.read import Sheet, read
+from cme_data.workbook.read import read
 from cme_data.workbook.rows import Typed
 from schemas import REGISTERS
 
@@ -91,12 +91,14 @@ def _opened(examined: Examined) -> bytes:
     return examined.opened or examined.data
 
 
-def explanations_in(sheets: Sequence[Sheet], examined: Examined) -> list[Explanation]:
-    """What stands in the Explanation column of a list of problems that came back with the workbook.
+def explanations_in(examined: Examined) -> list[Explanation]:
+    """What stands in the Explanation column of the list of problems that came back with the workbook.
 
     Only where the warning is found again for the same child, column and value: else the text is about what was.
     """
-    reasons = dict(pair for sheet in sheets if is_listing(sheet) for pair in explained(sheet))
+    reasons = dict(pair for sheet in examined.listed for pair in explained(sheet))
+    if not reasons:
+        return []
     return [
         Explanation(checked, finding, reasons[line.key])
         for checked in examined.sheets
@@ -156,7 +158,7 @@ def _lines(checked: Checked, name: str) -> Iterator[tuple[Finding, Line]]:
             cell=finding.cell or (f"Row {finding.row}" if finding.row else "Whole sheet"),
             child=_child(row),
             column=checked.columns.get(finding.column or "", label),
-            value=finding.value or "", message=_said(finding, label), fix=finding.fix, rule=finding.rule,
+            value=finding.value or "", message=finding.said(label), fix=finding.fix, rule=finding.rule,
             explainable=finding.level == "warning" and bool(explanations(row, finding)),
         )  # fmt: skip
 
@@ -184,20 +186,6 @@ def _child(row: Mapping[str, Any]) -> str:
         f"number {row['record_number']}" if row.get("record_number") else "",
     )  # fmt: skip
     return ", ".join(filter(None, told))
-
-
-def _said(finding: Finding, label: str) -> str:
-    """A finding's message without the place, which its mark or line shows."""
-    said = finding.message
-    for where in (
-        f"{finding.sheet}, cell {finding.cell}",
-        f"{finding.sheet}, row {finding.row}",
-        finding.sheet,
-    ):
-        if said.startswith((f"{where}, {label}: ", f"{where}: ")):
-            said = said.removeprefix(f"{where}, {label}: ").removeprefix(f"{where}: ")
-            break
-    return said[:1].upper() + said[1:]
 
 
 def _totals(examined: Examined) -> str:

@@ -10,7 +10,7 @@ from cme_data.choices import NOTHING, Choices
 from cme_data.findings import Finding
 from cme_data.validate import Valid
 from cme_data.workbook.headings import Match
-from cme_data.workbook.read import Cell
+from cme_data.workbook.read import Cell, Sheet
 
 
 @dataclass(slots=True)
@@ -60,6 +60,7 @@ class Examined:
     not_used: list[str]
     chosen: dict[str, str]  # register, sheet, provider: what the person chose by hand
     opened: bytes | None = None  # what was inside, where a password protected it
+    listed: Sequence[Sheet] = ()  # the lists of problems that came back with it
 
     @property
     def errors(self) -> int:

@@ -68,7 +68,7 @@ def examine_many(
     ]
     valid = iter(validate([one for one, _ in typed], [day for _, day in typed]))
     examined = []
-    for given, (sheets, not_used, inside) in zip(files, opened, strict=True):
+    for given, (sheets, not_used, inside, listed) in zip(files, opened, strict=True):
         checked = [
             _checked(sheet, given, list(islice(valid, len(sheet.typed))), remembered) for sheet in sheets
         ]
@@ -77,7 +77,9 @@ def examine_many(
         digest = hashlib.sha256(given.data).hexdigest()
         by_hand = {name: value for name, value in chosen.items() if value is not None}
         examined.append(
-            Examined(given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand, inside)
+            Examined(
+                given.file_name, given.data, digest, given.as_at, checked, not_used, by_hand, inside, listed
+            )
         )
     return examined
 
@@ -114,8 +116,8 @@ class _Opened(NamedTuple):
 
 def _open(
     given: Given, today: dt.date, remembered: Remembered
-) -> tuple[list[_Opened], list[str], bytes | None]:
-    """The sheets that are a register's, with their rows typed, the names of the others, and the unlocked bytes."""
+) -> tuple[list[_Opened], list[str], bytes | None, list[Sheet]]:
+    """The sheets that are a register's, typed, the others' names, the unlocked bytes, and the lists of problems."""
     if given.as_at > today:
         raise FutureDate(
             f"The as-at date {given.as_at:%d/%m/%Y} is in the future: give the day the list speaks"
@@ -125,6 +127,7 @@ def _open(
         raise CmeError(f"There is no register {given.register}: choose one of {', '.join(REGISTERS)}.")
     data = unlocked(given.data, given.file_name, given.password)
     sheets = read(data, given.file_name)
+    listed = [found for found in sheets if is_listing(found)]
     if given.sheet is not None:
         names = [found.name for found in sheets]
         sheets = [found for found in sheets if found.name == given.sheet]
@@ -139,7 +142,7 @@ def _open(
             not_used.append(found.name)
     if not opened:
         raise NothingRecognised(_nothing(given.file_name, sheets, given.register))
-    return opened, not_used, None if data is given.data else data
+    return opened, not_used, None if data is given.data else data, listed
 
 
 def _recognised(sheet: Sheet, given: Given, remembered: Remembered) -> _Opened | None:
@@ -219,11 +222,11 @@ def _leave_out_explained(
 
 
 def _nothing(file_name: str, sheets: Sequence[Sheet], register: str | None) -> str:
-    names = ", ".join(found.name for found in sheets)
-    wanted = f"the headers of the register {register}" if register else "the headers of a register"
+    names = ", ".join(found.name for found in sheets if not is_listing(found))
+    wanted = f"the headings of {REGISTERS[register].title}" if register else "the headings of a register"
     return (
         f"{file_name}: no sheet has {wanted} (sheets looked at: {names}). Put the column headings"
-        " of the template in one row, or choose the register by hand."
+        " of the template in one row" + ("." if register else ", or choose the register by hand.")
     )
 
 

@@ -22,6 +22,15 @@ class Finding:
     message: str
     fix: str
 
+    def said(self, label: str) -> str:
+        """The message without the place, which stands beside it; `label` is the column's."""
+        told = self.message
+        for where in (f"{self.sheet}, cell {self.cell}", f"{self.sheet}, row {self.row}", self.sheet):
+            if told.startswith((f"{where}, {label}: ", f"{where}: ")):
+                told = told.removeprefix(f"{where}, {label}: ").removeprefix(f"{where}: ")
+                break
+        return told[:1].upper() + told[1:]
+
     def as_json(self) -> dict[str, Any]:
         """The object of a problem in `check --json`."""
         return {

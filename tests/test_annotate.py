@@ -22,8 +22,9 @@ from openpyxl.worksheet.table import Table
 from cme_data import access, ingest
 from cme_data.annotate import Annotated, annotated, explanations_in, file_name, has_problems
 from cme_data.choices import Choices
+from cme_data.errors import NothingRecognised
 from cme_data.store import Store
-from cme_data.store.settled import explain, remembered
+from cme_data.store.settled import explain, remembered, settled
 from cme_data.workbook.headings import recognise
 from cme_data.workbook.marking.shapes import drawn
 from cme_data.workbook.marking.sheet import deselected, filled
@@ -631,7 +632,7 @@ def test_an_explanation_beside_a_warning_is_kept_and_the_warning_not_raised_agai
     returned = explaining(back(xlsx(LIST)), "year_group", "Placed a year up")
     found = look(returned)
 
-    (given_back,) = explanations_in(read(returned, "a.xlsx"), found)
+    (given_back,) = explanations_in(found)
 
     assert (given_back.finding.cell, given_back.reason) == ("G2", "Placed a year up")
     assert given_back.source == ("pru", "Malden Oaks")
@@ -639,6 +640,15 @@ def test_an_explanation_beside_a_warning_is_kept_and_the_warning_not_raised_agai
         explain(store, given_back.source, [(given_back.ways, given_back.reason)], "S. Okafor", NOW)
         again = look(returned, remembered=remembered(store))
         assert [p.rule for p in again.sheets[0].problems] == ["unreadable"]
+
+
+def test_a_returned_workbook_whose_headings_nobody_knows_is_told_of_without_its_list_of_problems():
+    book = opened(back(xlsx(LIST)))
+    for cell in book["Sheet"][1]:
+        cell.value = "Something"
+
+    with pytest.raises(NothingRecognised, match=r"sheets looked at: Sheet\)"):
+        look(saved(book))
 
 
 @pytest.mark.parametrize(
@@ -652,7 +662,7 @@ def test_an_explanation_of_what_has_since_changed_is_ignored(cell, value):
     returned = saved(book)
 
     assert any(p.rule == "year_group" for p in look(returned).sheets[0].problems)
-    assert explanations_in(read(returned, "a.xlsx"), look(returned)) == []
+    assert explanations_in(look(returned)) == []
 
 
 def test_an_explanation_follows_its_child_when_a_row_above_goes():
@@ -663,7 +673,7 @@ def test_an_explanation_follows_its_child_when_a_row_above_goes():
     book["Sheet"].delete_rows(2)
     returned = saved(book)
 
-    found = explanations_in(read(returned, "a.xlsx"), look(returned))
+    found = explanations_in(look(returned))
 
     assert [(e.finding.cell, e.ways == frozenset()) for e in found] == [("G2", False)]
 
@@ -681,7 +691,7 @@ def test_an_error_is_not_explained_away():
     returned = explaining(back(xlsx([HEADINGS[:6], (*ANN[:5], "Respite")])), "unreadable", "It is right")
     assert [p.cell for p in look(returned).sheets[0].problems] == ["F2"]
 
-    assert explanations_in(read(returned, "a.xlsx"), look(returned)) == []
+    assert explanations_in(look(returned)) == []
 
 
 def test_a_file_that_does_not_fit_a_sheets_name_comes_back_under_one_that_does():
@@ -726,6 +736,18 @@ def test_the_marked_workbook_leaves_with_a_line_in_the_audit_log_that_names_no_c
     assert store.ask("SELECT who, detail FROM store.audit WHERE what LIKE 'downloaded%'") == [
         ("S. Okafor", "pru as at 2026-11-20: 2 problems")
     ]
+
+
+def test_what_was_matched_is_remembered_when_the_workbook_goes_back_so_that_nobody_is_asked_again(press):
+    patch = xlsx([tuple("Patch" if text == "Borough" else text for text in HEADINGS), ANN])
+    assert look(patch).sheets[0].valid is None
+    matched = look(patch, choices={"Sheet": Choices(columns={"patch": "borough"})})
+
+    store, (drawn,) = press("business_support", matched)
+    returned = drawn["data"]()
+
+    assert [(one.said, one.column, one.who) for one in settled(store)] == [("patch", "borough", "S. Okafor")]
+    assert look(returned, remembered=remembered(store)).sheets[0].columns["borough"] == "Patch"
 
 
 def test_there_is_no_button_where_nothing_is_wrong_and_none_for_who_may_not_upload(press):

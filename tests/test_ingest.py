@@ -41,9 +41,9 @@ def test_every_register_is_known_by_its_own_headings(register):
     ("data", "error", "said"),
     [
         (b"", NotAWorkbook, "letter.csv is empty"),
-        (b"Dear panel\nthe list follows\n", NothingRecognised, "no sheet has the headers of a register"),
+        (b"Dear panel\nthe list follows\n", NothingRecognised, "no sheet has the headings of a register"),
         (b"PK\x03\x04 cut off", NotAWorkbook, "letter.csv is damaged"),
-        (b"Room,Booked by\nA1,Ann\n", NothingRecognised, "no sheet has the headers of a register"),
+        (b"Room,Booked by\nA1,Ann\n", NothingRecognised, "no sheet has the headings of a register"),
     ],
 )
 def test_a_file_of_which_nothing_can_be_made_is_one_sentence(data, error, said):
@@ -183,6 +183,14 @@ def test_a_preview_says_what_a_commit_does_and_keeps_nothing(tmp_path):
             ("new", "Patel, Ann", None, None, None),
             ("dropped", "Khan, Ann", None, None, None),
         ]
+
+
+def test_a_file_that_is_not_the_register_chosen_by_hand_is_not_told_to_choose_one():
+    with pytest.raises(NothingRecognised) as raised:
+        ingest.examine(b"Room,Booked by\nA1,Ann\n", "Rooms.csv", as_at=DAY, today=TODAY, register="pru")
+
+    assert "the headings of Pupil referral unit" in str(raised.value)
+    assert "by hand" not in str(raised.value)
 
 
 def test_a_list_older_than_the_newest_is_fitted_in_and_said(tmp_path):

@@ -4,22 +4,24 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from cme_data import access, ingest
+from cme_data.annotate import annotated
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store
-from pages.components import ask, download, signing, words
+from pages.components import ask, download, problems, signing, words
 from pages.components.contents import PAGES
 from tests.builders import a_row, csv_bytes, upload
 from tests.protected_files import agile
-from tests.workbook_files import ANN_IN_PRU, PRU, separated, xlsx
+from tests.workbook_files import ANN_IN_PRU, PRU, saved, separated, xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
 NEWEST, PANEL = date(2026, 11, 20), date(2026, 11, 12)
@@ -450,8 +452,16 @@ def test_a_workbook_is_checked_committed_found_and_withdrawn(new_store):
         ["File", "Uploaded by", "Rows", "State"]
     ].to_numpy().tolist()
 
-    history.text_input(key="withdraw_why").set_value("A test")
-    next(b for b in history.button if b.label == "Withdraw this upload").click().run()
+    press(history, "Withdraw this upload")
+    assert "Choose the upload to withdraw" in history.error[0].value
+    choose(history, "Upload", "U00001 · Pupil referral unit · Malden Oaks · as at 20 November 2026")
+    press(history, "Withdraw this upload")
+    assert "Say why the upload is withdrawn" in history.error[0].value
+    box = next(box for box in history.selectbox if box.label == "Upload")
+    assert box.value.startswith("U00001")  # else the next click would take back another one
+
+    next(t for t in history.text_input if t.label == "Why").set_value("A test")
+    press(history, "Withdraw this upload")
     assert faultless(history), history.error
     assert "Withdrawn by Sam Lee: A test" == history.dataframe[0].value["State"][0]
 
@@ -468,6 +478,13 @@ def test_a_workbook_with_errors_is_not_committed_unless_the_rows_that_passed_are
     shown.checkbox[0].check().run()
     next(b for b in shown.button if b.label == "Commit 1 file").click().run()
     assert "1 new" in shown.success[0].value
+    shown.file_uploader[0].set_value([("PRU.csv", csv_bytes("pru", rows), "text/csv")]).run()
+    shown.checkbox[0].check().run()
+    press(shown, "Commit 1 file")
+    assert shown.info[0].value.count("nothing was changed") == 1
+
+    overview = page(shown, "overview")
+    assert any("**1 row of the lists is kept out of the figures**" in w.value for w in overview.warning)
 
 
 def test_a_file_that_is_no_workbook_is_one_sentence(new_store):
@@ -553,6 +570,21 @@ def test_odd_headings_are_matched_committed_and_known_the_next_time_until_they_a
     assert states(shown) == ["Needs matching"]
 
 
+def test_a_heading_that_is_not_read_is_named_even_where_nobody_is_asked(new_store):
+    notes, near = (*ANN_IN_PRU, "Rang 3 Nov"), (*ANN_IN_PRU, "06/11/2026")
+    shown = dropped(
+        new_store,
+        ("Unit.xlsx", xlsx([(*PRU, "Our notes"), notes])),
+        ("Other.xlsx", xlsx([(*PRU, "Dat left"), near])),
+    )
+
+    assert states(shown) == ["Ready", "Ready, columns to match"]
+    assert [step for step in steps(shown) if "olumns" in step] == [
+        "Change what the columns are read as (not read: Our notes)",
+        "Match columns*",
+    ]
+
+
 def test_a_match_is_taken_back_before_the_commit(new_store):
     shown = dropped(new_store, ("Unit.csv", a_list(ANN_SMITH)))
     choose(shown, "“Patch”", "borough")
@@ -628,6 +660,26 @@ def test_a_warning_is_explained_once_and_can_be_raised_again(new_store):
     assert states(shown) == ["Ready, 1 warning"]
 
 
+def test_what_the_sender_explained_on_the_problems_sheet_is_kept_at_once_or_with_the_commit(new_store):
+    ahead = [(*PRU, "Year group"), (*ANN_IN_PRU, "Year 9")]  # born for Year 8
+    found = ingest.examine(xlsx(ahead), "Unit.xlsx", as_at=NEWEST, today=NEWEST)
+    book = openpyxl.load_workbook(io.BytesIO(annotated(found, datetime(2026, 11, 20, 9)).data))
+    warned = next(row for row in book["Problems"].iter_rows() if row[0].value == "Warning")
+    warned[8].value = "Placed a year up"
+    shown = dropped(new_store, ("Unit.xlsx", saved(book)))
+    assert states(shown) == ["Ready, 1 warning"]
+    assert "Ann Smith Year 9 Placed a year up" in html(shown)
+
+    press(shown, "Keep 1 explanation of the sender")
+    assert states(shown) == ["Ready"]
+    next(t for t in shown.toggle if t.label.startswith("1 warning explained")).set_value(True).run()
+    press(shown, "Raise again")
+    assert states(shown) == ["Ready, 1 warning"]
+
+    press(shown, "Commit 1 file")
+    assert states(dropped(shown, ("Unit.csv", separated(ahead)))) == ["Ready"]
+
+
 def test_a_protected_file_asks_for_its_password_and_the_password_stays_nowhere(new_store):
     locked = agile(xlsx([PRU, ANN_IN_PRU]), "open sesame")
     shown = dropped(new_store, ("Unit.xlsx", locked))
@@ -655,6 +707,7 @@ def test_of_two_files_the_broken_one_holds_the_other_up_no_more_than_its_own_car
     press(shown, "Commit 1 file of 2")
 
     assert "1 new" in shown.success[0].value
+    assert states(shown) == ["No register recognised"]  # it is still here, to be settled next
 
 
 def test_two_files_that_are_one_whole_list_are_not_committed_together(new_store):
@@ -666,6 +719,37 @@ def test_two_files_that_are_one_whole_list_are_not_committed_together(new_store)
 
     assert "are both the whole list of Pupil referral unit" in shown.error[0].value
     assert next(b for b in shown.button if b.label == "Commit 2 files").disabled
+
+
+def test_tables_of_several_files_are_told_apart_by_who_hears_them(new_store):
+    ahead = a_list((*ANN_SMITH[:6], "Year 9"), patch="Borough")  # born for Year 8
+    shown = dropped(new_store, ("Unit.csv", ahead), ("Unit again.csv", ahead))
+
+    bodies = " ".join(element.proto.body for element in shown.get("html"))
+    heard = re.findall(r'role="region" aria-label="([^"]+)"', bodies)
+    assert "What would change, Unit.csv" in heard
+    assert len(heard) == len(set(heard))
+
+
+def test_what_lies_in_the_drop_zone_is_still_there_on_coming_back_from_another_page(new_store):
+    shown = dropped(new_store, ("Unit.csv", a_list(ANN_SMITH)))
+    choose(shown, "“Patch”", "borough")
+    press(shown, "Use these columns")
+    next(box for box in shown.selectbox if box.label == "Data provider").set_value("Malden Oaks").run()
+
+    shown.switch_page("pages/registers/templates.py").run()
+    shown.switch_page("pages/registers/upload.py").run()
+    assert not shown.exception
+    assert states(shown) == ["Ready"]
+    assert "Malden Oaks" == next(box for box in shown.selectbox if box.label == "Data provider").value
+    assert shown.date_input(key="list_as_at").value == NEWEST
+
+    press(shown, "Take out Unit\\.csv")
+    assert states(shown) == []
+
+    shown = dropped(shown, ("Unit.csv", a_list(ANN_SMITH, patch="Borough")))
+    press(shown, "Commit 1 file")
+    assert states(shown) == []
 
 
 def test_a_file_dropped_twice_is_shown_once(new_store):
@@ -692,6 +776,25 @@ def test_problems_are_grouped_by_rule_or_by_child_and_narrowed_to_errors(new_sto
         < told.index("1 warning Ann Smith, row 3")
         < told.index("1 warning Ann Smith, row 4")
     )
+
+
+def test_a_problem_says_what_is_wrong_without_the_place_and_the_value_that_stand_beside_it(new_store):
+    nowhere, wrong = (*BOB_JONES[:3], "", *BOB_JONES[4:]), (*ANN_SMITH[:2], "31/06/2013", *ANN_SMITH[3:])
+
+    told = html(dropped(new_store, ("Unit.csv", a_list(nowhere, wrong, patch="Borough"))))
+
+    assert "D2 Bob Jones (blank) Nothing stands here, and a row without borough cannot be counted." in told
+    assert "C3 Ann Smith 31/06/2013 A date such as 31/08/2011 was expected." in told
+
+
+def test_problems_leave_as_a_file_under_the_names_that_the_page_has_for_them():
+    wrong = (*ANN_SMITH[:2], "31/06/2013", *ANN_SMITH[3:])
+    data = a_list(wrong, patch="Borough")
+    found = ingest.examine(data, "Unit.csv", as_at=NEWEST, today=NEWEST).sheets[0]
+
+    assert [row[:5] for row in problems.listed(found)] == [
+        ["Error", "Unit", "C2", "Date of birth", "31/06/2013"]
+    ]
 
 
 def test_a_file_is_read_once_however_often_the_page_runs(new_store, monkeypatch):

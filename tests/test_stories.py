@@ -143,6 +143,7 @@ def test_a_second_list_of_the_same_day_supersedes_the_first_until_it_is_withdraw
     story.send("ehe", a_row("ehe", **ANN, started_on=date(2026, 9, 1), school="Holly School"), as_at=FIRST)
     ben = a_row("ehe", **BEN, started_on=date(2026, 9, 1), school="Ivy School")
     second = story.send("ehe", ben, as_at=FIRST)
+    assert "takes the place of upload U00001" in second.notice  # or Ann would be gone without a word
 
     ivy = [{"school": "Ivy School", "children": 1}]
     assert story.measure("caseload", FIRST, by=("school",)) == ivy  # Ann was never on a list that counts

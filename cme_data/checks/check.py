@@ -30,6 +30,8 @@ class Check:
     code: str
     """Never given to another check: E an error, W a warning, C as the column says; then its number."""
     name: str
+    title: str
+    """What its findings are called in few words, where they stand together."""
     severity: Severity
     says: str
     because: str

@@ -13,7 +13,6 @@ from cme_data.errors import CmeError
 from cme_data.store import store as stores
 
 if TYPE_CHECKING:
-    from cme_data.store.insert import Incoming
     from cme_data.store.store import Store
 
 _STANDING = """SELECT entry, register, provider, kind, "column", said, means, rule, child, who, settled_at
@@ -61,22 +60,30 @@ def remembered(store: "Store") -> Remembered:
     )
 
 
-def remember(cursor: duckdb.DuckDBPyConnection, upload: "Incoming") -> None:
-    """Keep the choices an upload was read with, in its transaction; of two that speak of the same the newer stands."""
-    source = upload.register, upload.provider
+def keep(store: "Store", source: Source, choices: Choices, who: str, now: dt.datetime) -> None:
+    """Keep the columns and values settled for a source whose workbook goes back before it was committed."""
+    with store.writing() as cursor:
+        remember(cursor, source, choices, who, now)
+        stores.note(cursor, who, "match", f"columns and values of {source[0]}, {source[1]}", now)
+
+
+def remember(
+    cursor: duckdb.DuckDBPyConnection, source: Source, choices: Choices, who: str, now: dt.datetime
+) -> None:
+    """Keep what a source's list was read with, in a transaction; of two that speak of the same the newer stands."""
     known = {
         (kind, column if kind == "value" else said, said if kind == "value" else ""): (entry, column, means)
         for entry, register, provider, kind, column, said, means, *_ in cursor.execute(_STANDING).fetchall()
         if (register, provider) == source
     }
-    for kind, column, said, means in _entries(upload.choices):
+    for kind, column, said, means in _entries(choices):
         key = (kind, column if kind == "value" else said, said if kind == "value" else "")
         before = known.get(key)
         if before is not None and before[1:] == (column, means):
             continue
         if before is not None:
-            _forget(cursor, before[0], upload.who, upload.now)
-        _add(cursor, source, kind, column, said, means, None, None, upload.who, upload.now)
+            _forget(cursor, before[0], who, now)
+        _add(cursor, source, kind, column, said, means, None, None, who, now)
 
 
 def _entries(choices: Choices) -> Iterator[tuple[str, str, str, str]]:

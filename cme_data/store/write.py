@@ -85,7 +85,7 @@ def _note(cursor: duckdb.DuckDBPyConnection, number: int, written: Written) -> N
     one = written.incoming
     detail = f"upload {written.upload}"
     if one.choices:
-        remember(cursor, one)
+        remember(cursor, (one.register, one.provider), one.choices, one.who, one.now)
         insert_mends(cursor, number, one)
         detail += f", {len(one.choices.mends)} cells mended" if one.choices.mends else ""
     stores.note(cursor, one.who, "upload", detail, one.now)
@@ -113,8 +113,12 @@ def _accept(cursor: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> 
             written.append(_stands_already(one, standing[same]))
             continue
         number += 1
-        written.append(Written(one, f"U{number:05d}", True, notice=_is_late(one, newest.get(source))))
-        if one.mode == "snapshot":  # it takes the place of another of its day
+        replaced = [
+            u for k, u in standing.items() if k[5:] == (*source, one.as_at) and k[2] == one.mode == "snapshot"
+        ]
+        notice = _replaces(one, replaced[0]) if replaced else _is_late(one, newest.get(source))
+        written.append(Written(one, f"U{number:05d}", True, notice=notice))
+        if one.mode == "snapshot":
             standing = {
                 k: u for k, u in standing.items() if k[5:] != (*source, one.as_at) or k[2] != "snapshot"
             }
@@ -130,6 +134,14 @@ def _stands_already(upload: Incoming, same: str) -> Written:
         f"The same {REGISTERS[upload.register].title} list of {upload.provider} for"
         f" {upload.as_at:%d/%m/%Y} stands already as upload {same}: nothing was changed.",
     )  # fmt: skip
+
+
+def _replaces(upload: Incoming, other: str) -> str:
+    return (
+        f"This {REGISTERS[upload.register].title} list takes the place of upload {other} of"
+        f" {upload.provider}, which speaks for the same day ({upload.as_at:%d/%m/%Y}): who stands only in that one"
+        " is counted no more. What changes is told against the list before both."
+    )
 
 
 def _is_late(upload: Incoming, newest: dt.date | None) -> str | None:

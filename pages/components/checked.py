@@ -21,7 +21,7 @@ def not_used(found: Examined) -> None:
         )
 
 
-def outcomes(found: Sequence[Outcome]) -> None:
+def outcomes(found: Sequence[Outcome], file: str) -> None:
     """What a commit would change: counts, then every changed row and cell with old and new."""
     tables.show(
         "What would change",
@@ -38,26 +38,27 @@ def outcomes(found: Sequence[Outcome]) -> None:
             | {name: getattr(o, name) for name in ("new", "changed", "closed", "dropped", "unchanged")}
             for o in found
         ],
+        of=file,
     )
     for outcome in found:
         if outcome.notice:
             st.info(words.plain(outcome.notice), icon=":material/info:")
     for outcome in found:
-        _warnings(outcome)
-        _changes(outcome)
+        _warnings(outcome, file)
+        _changes(outcome, file)
 
 
-def _warnings(outcome: Outcome) -> None:
+def _warnings(outcome: Outcome, file: str) -> None:
     if not outcome.warnings:
         return
     title = f"What this takes back of earlier lists: {REGISTERS[outcome.register].title}, {outcome.provider}"
     columns = (Column("message", "What it takes back"), Column("fix", "What to do"))
     rows = [{"message": warning.message, "fix": warning.fix} for warning in outcome.warnings]
     with st.expander(f"{title} ({words.number(len(rows))})", icon=":material/warning:"):
-        st.html(f'<div class="tall">{tables.html(title, columns, rows[:MOST])}</div>')
+        st.html(f'<div class="tall">{tables.html(title, columns, rows[:MOST], of=file)}</div>')
 
 
-def _changes(outcome: Outcome) -> None:
+def _changes(outcome: Outcome, file: str) -> None:
     if not outcome.changes:
         return
     rows = [
@@ -81,6 +82,6 @@ def _changes(outcome: Outcome) -> None:
     )
     title = f"Every change: {REGISTERS[outcome.register].title}, {outcome.provider}"
     with st.expander(f"{title} ({words.number(len(rows))})"):
-        st.html(f'<div class="tall">{tables.html(title, columns, rows[:MOST])}</div>')
+        st.html(f'<div class="tall">{tables.html(title, columns, rows[:MOST], of=file)}</div>')
         if len(rows) > MOST:
             show.note(f"The first {MOST} of {words.number(len(rows))} changes.")

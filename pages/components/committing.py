@@ -10,7 +10,18 @@ import streamlit as st
 from cme_data import ingest
 from cme_data.errors import CmeError
 from cme_data.ingest import Examined, Outcome
-from pages.components import checked, frame, problems, received, scope, show, signing, tables, words
+from pages.components import (
+    checked,
+    explanations,
+    frame,
+    problems,
+    received,
+    scope,
+    show,
+    signing,
+    tables,
+    words,
+)
 from pages.components.received import Received
 from pages.components.tables import Column
 from schemas import REGISTERS
@@ -44,7 +55,7 @@ def preview(file: Received, found: Examined, mode: str) -> list[Ready]:
             return []
     show.section("What would change", level=3)
     with st.spinner("Comparing with what is kept …"):
-        checked.outcomes(received.preview(file, found, mode, accept))
+        checked.outcomes(received.preview(file, found, mode, accept), file.name)
     return [Ready(file, found, accept)]
 
 
@@ -71,9 +82,7 @@ def report() -> None:
                 icon=":material/check_circle:",
             )
         else:
-            st.info(
-                words.plain(f"{title}: nothing was changed. {outcome.notice or ''}"), icon=":material/info:"
-            )
+            st.info(words.plain(outcome.notice or f"{title}: nothing was changed."), icon=":material/info:")
         st.page_link(
             "pages/registers/history.py", label="See the history of uploads", icon=":material/history:"
         )
@@ -120,7 +129,7 @@ def _kept_out(found: Examined) -> None:
     columns = (Column("child", "Child"), Column("row", "Where"), Column("why", "Why"))
     title = f"Kept out: {words.some(len(rows), 'row')}, until an upload carries them"
     st.html(
-        f'<details><summary>{escape(title)}</summary><div class="tall">{tables.html(title, columns, rows)}</div></details>'
+        f'<details><summary>{escape(title)}</summary><div class="tall">{tables.html(title, columns, rows, of=found.file_name)}</div></details>'
     )
 
 
@@ -143,10 +152,11 @@ def _commit(ready: Sequence[Ready], mode: str) -> None:
                 accept_passed=each.accept,
                 progress=tell,
             )
+            explanations.keep(explanations.given(each.examined))
         except CmeError as error:
-            received.done(outcomes)
+            received.done(outcomes, [each.file for each in ready[:place]])
             raise CmeError(f"{each.file.name}: {error}") from error
-    received.done(outcomes)
+    received.done(outcomes, [each.file for each in ready])
     newest = here.store.world().newest
     if newest and newest != before:
         scope.move_to(newest)

@@ -1,6 +1,7 @@
 """One file of the drop zone as a card: its state in one line, the first step that needs a person open, the rest folded."""
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from html import escape
 
@@ -11,6 +12,7 @@ from cme_data.ingest import Checked, Examined
 from pages.components import (
     checked,
     committing,
+    explanations,
     matching,
     mending,
     problems,
@@ -27,6 +29,7 @@ from schemas import REGISTERS
 
 Step = tuple[int, str]
 COLUMNS, VALUES, PROBLEMS = "columns", "values", "problems"
+_FEW = 4  # headings named in a line
 
 
 def draw(sent: Received, mode: str) -> list[Ready]:
@@ -47,6 +50,7 @@ def draw(sent: Received, mode: str) -> list[Ready]:
         first = _first_step(found, file)
         for place, each in enumerate(found.sheets):
             _sheet(each, file, f"{file.short}-{place}", first[1] if first and first[0] == place else None)
+        explanations.came_back(found, file.short)
         send_back.button(found, file.short)
         checked.not_used(found)
         return committing.preview(file, found, mode)
@@ -65,7 +69,10 @@ def state(found: Examined | CmeError) -> tuple[str, str]:
     if found.errors:
         return "stops", words.some(found.errors, "error")
     warnings = sum(len(sheet.problems) for sheet in found.sheets)
-    return "fine", f"Ready, {words.some(warnings, 'warning')}" if warnings else "Ready"
+    told = f"Ready, {words.some(warnings, 'warning')}" if warnings else "Ready"
+    if any(matching.asked_columns(sheet) for sheet in found.sheets):
+        return "asks", f"{told}, columns to match"
+    return "fine", told
 
 
 def _first_step(found: Examined, file: Received) -> Step | None:
@@ -82,6 +89,7 @@ def _first_step(found: Examined, file: Received) -> Step | None:
 
 def _sheet(found: Checked, file: Received, key: str, first: str | None) -> None:
     register, known = REGISTERS[found.register], received.known(found.register, found.providers)
+    where = f"{found.sheet} of {file.name}"
     show.section(f"Sheet “{found.sheet}”: {register.title}", _counts(found), level=3)
     if not found.providers and found.valid is not None:
         st.error(
@@ -89,18 +97,20 @@ def _sheet(found: Checked, file: Received, key: str, first: str | None) -> None:
         )
     asked, unread = matching.asked_columns(found), matching.asked_values(found)
     said = "Match columns" if asked else "Change what the columns are read as"
+    if not asked and (left := matching.not_read(found)):
+        said += f" (not read: {words.plain(_few(left))})"
     with _step(COLUMNS, said, ":material/view_column:", key, first):
-        matching.columns(found, known, file.short, key)
+        matching.columns(found, known, file.short, key, where)
     if unread:
         said = f"Match values ({words.some(len(unread), 'value')} not understood)"
         with _step(VALUES, said, ":material/rule:", key, first):
             matching.values(found, unread, file.short, key)
     with _step(PROBLEMS, f"Problems: {_levels(found)}", ":material/fact_check:", key, first):
-        mending.mended(found, file.short, key)
-        problems.draw(found, key)
+        mending.mended(found, file.short, key, where)
+        problems.draw(found, key, where)
         remembered.explained(found, known, key)
-        mending.draw(found, file.short, key)
-        mending.explaining(found, key)
+        mending.draw(found, file.short, key, where)
+        mending.explaining(found, key, where)
     settled = remembered.how_many(found, known, file.short)
     if settled:
         with _step("known", f"Remembered for this source ({settled})", ":material/bookmark:", key, first):
@@ -134,6 +144,11 @@ def _refused(file: Received, found: CmeError) -> None:
     st.error(words.plain(str(found)), icon=":material/error:")
 
 
+def _few(headings: Sequence[str]) -> str:
+    more = len(headings) - _FEW
+    return words.listed([*headings[:_FEW], f"{words.number(more)} more"] if more > 0 else headings)
+
+
 def _levels(found: Checked) -> str:
     levels = Counter(problem.level for problem in found.problems)
     return f"{words.some(levels['error'], 'error')}, {words.some(levels['warning'], 'warning')}"
@@ -143,7 +158,8 @@ def _counts(found: Checked) -> str:
     if found.valid is None:
         return f"Headings in row {found.header_row}; its rows are checked when its columns are matched."
     whose = words.listed(found.providers) or "a provider that the rows do not name"
+    passed = f"{words.number(found.passed)} of them {'passes' if found.passed == 1 else 'pass'}"
     return (
         f"From {whose}. Headings in row {found.header_row}; {words.some(found.rows, 'row')}, "
-        f"{words.number(found.passed)} of them pass; {_levels(found)}."
+        f"{passed}; {_levels(found)}."
     )

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cme_data import access, store
+from cme_data.errors import CmeError
 from cme_data.store import Upload
 from pages.components import choice, frame, scope, show, words
 from schemas import REGISTERS
 
 EVERY = "Every register"
 STATES = {"stands": "Stands", "superseded": "Replaced by a later one", "withdrawn": "Withdrawn"}
-_SAID = "withdrawal_done"
+_SAID, _ROUND = "withdrawal_done", "withdrawal_round"
 
 
 def narrowed(uploads: Sequence[Upload]) -> list[Upload]:
@@ -78,21 +79,27 @@ def withdraw(uploads: Sequence[Upload]) -> None:
     show.section(
         "Withdraw an upload", "It then counts for nothing, and stays in this history with your reason."
     )
-    with st.form("withdraw", border=True, clear_on_submit=True):
-        chosen = st.selectbox("Upload", list(standing), key="withdraw_which")
+    turn = st.session_state.setdefault(_ROUND, 0)
+    with st.form("withdraw", border=True):
+        chosen = st.selectbox(
+            "Upload", list(standing), index=None, placeholder="Choose …", key=f"withdraw_which-{turn}"
+        )
         why = st.text_input(
-            "Why", key="withdraw_why", max_chars=300, help="Without any child's name, please."
+            "Why", key=f"withdraw_why-{turn}", max_chars=300, help="Without any child's name, please."
         )
         if st.form_submit_button("Withdraw this upload", icon=":material/undo:"):
-            _withdraw(standing[chosen], why)
+            _withdraw(standing.get(chosen or ""), why)
 
 
-def _withdraw(upload: Upload, why: str) -> None:
+def _withdraw(upload: Upload | None, why: str) -> None:
     here = frame.this()
     access.check(here.person, access.WITHDRAW)
+    if upload is None:
+        raise CmeError("Choose the upload to withdraw.")
     now = frame.clock()
     store.withdraw(here.store, upload.id, why, here.person.name or "Not named", now)
     st.session_state[_SAID] = f"Upload {upload.id} is withdrawn: it counts for nothing any more."
+    st.session_state[_ROUND] += 1  # the next one is chosen anew
     newest = here.store.world().newest
     if newest:
         scope.move_to(newest)

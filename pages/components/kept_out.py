@@ -12,6 +12,17 @@ from pages.components.tables import Column
 _AGES = ((0, 14, "Up to 14 days"), (15, 28, "15 to 28 days"), (29, None, "29 days or more"))
 
 
+def note(view: Scope) -> None:
+    """A line beside the figures where rows are kept out of them."""
+    rows = amiss.unexplained(ask.kept_out(), view)
+    if rows:
+        st.warning(
+            f"**{words.some(len(rows), 'row')} of the lists {'is' if len(rows) == 1 else 'are'} kept out of the figures** "
+            "until mended: they stand on Data quality.",
+            icon=":material/person_off:",
+        )
+
+
 def section(view: Scope) -> None:
     """The rows kept out by source and age, and each with its line, its child and the reason."""
     rows = amiss.unexplained(ask.kept_out(), view)

@@ -29,12 +29,18 @@ def asked_columns(found: Checked) -> bool:
     )
 
 
+def not_read(found: Checked) -> list[str]:
+    """The headings with something under them that are read as nothing, though nobody said so."""
+    every = headings(found.match, found.seen) if found.match else []
+    return [one.text for one in every if one.surely == "not read" and one.samples]
+
+
 def asked_values(found: Checked) -> list[Unread]:
     """The written values of a sheet that no code was found for."""
     return unread_values(found.match, found.problems) if found.match else []
 
 
-def columns(found: Checked, known: Sequence[Settled], file: str, key: str) -> None:
+def columns(found: Checked, known: Sequence[Settled], file: str, key: str, where: str) -> None:
     """What every heading was read as and how surely, and a drop-down for each that a person is to settle."""
     if found.match is None:
         return
@@ -50,7 +56,9 @@ def columns(found: Checked, known: Sequence[Settled], file: str, key: str) -> No
             ),
             icon=":material/view_column:",
         )
-    tables.show("What each heading was read as", _COLUMNS, [_row(one, register, known) for one in every])
+    tables.show(
+        "What each heading was read as", _COLUMNS, [_row(one, register, known) for one in every], of=where
+    )
     absent = [c.label for c in register.columns if c.name not in found.columns]
     if absent:
         show.note(f"Not in this sheet: {', '.join(absent)}.")

@@ -1,17 +1,16 @@
 """Mending in place what a phone call can settle, and saying why a warning is right as it is."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import streamlit as st
 
-from cme_data.choices import Choices, Explained, child_keys, explanations
+from cme_data.annotate import Explanation
+from cme_data.choices import Choices, child_keys
 from cme_data.findings import Finding
 from cme_data.ingest import Checked
-from cme_data.store.settled import explain
-from pages.components import frame, problems, show, signing, tables, visit, words
+from pages.components import explanations, problems, show, signing, tables, visit, words
 from pages.components.tables import Column
 
 MOST = 100  # cells of a grid
@@ -44,7 +43,7 @@ def explainable(found: Checked) -> list[Finding]:
     ]  # fmt: skip
 
 
-def draw(found: Checked, file: str, key: str) -> None:
+def draw(found: Checked, file: str, key: str, where: str) -> None:
     """The grid of faulty cells; what is mended counts when the file is committed, and the file stays as sent."""
     faulty = mendable(found)
     if not faulty:
@@ -66,7 +65,7 @@ def draw(found: Checked, file: str, key: str) -> None:
         for p in faulty[:MOST]
     ]
     with st.form(f"mend-{key}", border=False):
-        answers = _grid(grid, NEW, f"mend-{key}", "Cells that can be mended")
+        answers = _grid(grid, NEW, f"mend-{key}", f"Cells that can be mended, {where}")
         _first(len(faulty), "cell")
         pressed = st.form_submit_button("Apply", icon=":material/edit:")
     if pressed:
@@ -79,7 +78,7 @@ def draw(found: Checked, file: str, key: str) -> None:
         st.rerun()
 
 
-def mended(found: Checked, file: str, key: str) -> None:
+def mended(found: Checked, file: str, key: str, where: str) -> None:
     """The cells that were mended in this visit, each of which can be taken back."""
     chosen = visit.choices(file).get(found.sheet, Choices())
     if not chosen.mends:
@@ -87,7 +86,7 @@ def mended(found: Checked, file: str, key: str) -> None:
     rows = [
         {"cell": cell, "old": found.sent.get(cell), "new": new or None} for cell, new in chosen.mends.items()
     ]
-    tables.show("Mended here", _MENDED, rows, dense=True)
+    tables.show("Mended here", _MENDED, rows, dense=True, of=where)
     back = st.menu_button(
         "Take a mend back", list(chosen.mends), key=f"unmend-{key}", icon=":material/undo:", type="tertiary"
     )
@@ -97,7 +96,7 @@ def mended(found: Checked, file: str, key: str) -> None:
         st.rerun()
 
 
-def explaining(found: Checked, key: str) -> None:
+def explaining(found: Checked, key: str, where: str) -> None:
     """The grid of warnings; one that is explained is not raised again for the same child and value."""
     warnings = explainable(found)
     if not warnings:
@@ -118,25 +117,14 @@ def explaining(found: Checked, key: str) -> None:
         for p in warnings[:MOST]
     ]
     with st.form(f"explain-{key}", border=False):
-        answers = _grid(grid, WHY, f"explain-{key}", "Warnings that can be explained")
+        answers = _grid(grid, WHY, f"explain-{key}", f"Warnings that can be explained, {where}")
         _first(len(warnings), "warning")
         ready = signing.named()
         pressed = st.form_submit_button("Keep explanations", icon=":material/comment:", disabled=not ready)
     if pressed:
-        _explain(found, [(p, why) for p, why in zip(warnings[:MOST], answers, strict=True) if why.strip()])
-
-
-def _explain(found: Checked, said: Sequence[tuple[Finding, str]]) -> None:
-    assert found.valid is not None
-    rows, by_source = _rows(found), defaultdict[tuple[str, str], list[tuple[frozenset[Explained], str]]](list)
-    for warning, why in said:
-        i = rows[cast(int, warning.row)]
-        source = found.register, found.provider_of[i] or ""
-        by_source[source].append((explanations(found.valid.typed.row(i), warning), why))
-    who = signing.signature()
-    for source, ways in by_source.items():
-        explain(frame.this().store, source, ways, who, frame.clock())
-    st.rerun()
+        said = zip(warnings[:MOST], answers, strict=True)
+        explanations.keep(Explanation(found, warning, why) for warning, why in said if why.strip())
+        st.rerun()
 
 
 def _grid(rows: Sequence[Mapping[str, Any]], editable: str, key: str, alt: str) -> list[str]:

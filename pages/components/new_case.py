@@ -44,7 +44,7 @@ def report() -> None:
             f"{title}: committed as upload {outcome.upload}. The case {did}.", icon=":material/check_circle:"
         )
     else:
-        st.info(words.plain(f"{title}: nothing was changed. {outcome.notice or ''}"), icon=":material/info:")
+        st.info(words.plain(outcome.notice or f"{title}: nothing was changed."), icon=":material/info:")
     st.page_link("pages/registers/history.py", label="See the history of uploads", icon=":material/history:")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from pages.components import ask, lists, show, stale, tables, tiles, words
+from pages.components import ask, kept_out, lists, show, stale, tables, tiles, words
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from schemas import CHILD_REGISTERS
@@ -19,6 +19,7 @@ TONES = {
 def children(view: Scope, panel: date | None) -> None:
     """Children known to any register, and the CME register by the policy's categories, with the change."""
     stale.note(*CHILD_REGISTERS)
+    kept_out.note(view)
     known = tiles.counted("Known to any register", "caseload", view.question(), since=panel, tone="quiet")
     on_cme = tiles.counted(
         "On the CME register", "caseload", view.question(filters=CME), since=panel, tone="quiet"

@@ -17,20 +17,6 @@ MOST = 1_000  # problems in sight; the download has all
 _FEW = 8  # problems of the first group, that it opens by itself
 LEVELS = {"error": "Error", "warning": "Warning"}
 BY_RULE, BY_CHILD = "By rule", "By child"
-_RULES = {
-    "blank_counts": "Blank, and counted as unknown",
-    "code": "None of the values of the list",
-    "date_order": "Dates in the wrong order",
-    "expected": "Blank, though something was expected",
-    "range": "Out of range",
-    "required": "Blank, though a row needs it",
-    "two_births": "One UPN with two dates of birth",
-    "two_upns": "One record number with two UPNs",
-    "unique": "Stands more than once",
-    "unreadable": "Could not be read",
-    "upn": "UPN that cannot be right",
-    "year_group": "Not as the date of birth says",
-}
 _COLUMNS = (
     Column("where", "Cell"),
     Column("child", "Child", blank="–"),
@@ -56,7 +42,7 @@ def children(found: Checked) -> Callable[[int | None], str | None]:
 
 def title(problem: Finding, found: Checked) -> str:
     """What a problem is, in few words: its rule and its column."""
-    said = _RULES.get(problem.rule, problem.rule.replace("_", " ").capitalize())
+    said = CHECKS[problem.rule].title
     return f"{said}: {label(problem, found)}" if problem.column else said
 
 
@@ -65,7 +51,7 @@ def label(problem: Finding, found: Checked) -> str:
     return REGISTERS[found.register].column(problem.column).label if problem.column else "–"
 
 
-def draw(found: Checked, key: str) -> None:
+def draw(found: Checked, key: str, where: str) -> None:
     """The problems of a sheet, and all of them as a file."""
     if not found.problems:
         st.success("No problem found.", icon=":material/check_circle:")
@@ -86,16 +72,20 @@ def draw(found: Checked, key: str) -> None:
         who = child(problem.row)  # two children may have one name, but not one row
         return f"{who}, row {problem.row}" if who else "The sheet itself"
 
-    st.html(f'<div class="groups">{"".join(_groups(shown[:MOST], name, child, view == BY_RULE))}</div>')
+    st.html(
+        f'<div class="groups">{"".join(_groups(found, shown[:MOST], name, child, view == BY_RULE, where))}</div>'
+    )
     if len(shown) > MOST:
         show.note(f"The first {MOST:,} of {words.number(len(shown))} problems; the download has all of them.")
 
 
 def _groups(
+    found: Checked,
     problems: Sequence[Finding],
     name: Callable[[Finding], str],
     child: Callable[[int | None], str | None],
     by_rule: bool,
+    where: str,
 ) -> Iterable[str]:
     """One line a group, errors before warnings and the most frequent first, that opens to its cells.
 
@@ -114,7 +104,7 @@ def _groups(
                 "child": child(p.row),
                 "level": LEVELS[p.level],
                 "value": p.value,
-                "message": _told(p),
+                "message": _told(p, found),
                 "fix": p.fix,
             }
             for p in some
@@ -126,7 +116,7 @@ def _groups(
         is_open = " open" if not place and len(some) <= _FEW else ""
         yield (
             f'<details class="{some[0].level}"{is_open}><summary><strong>{escape(counts)}</strong> {escape(said)}</summary>'
-            f"{_rule(some[0]) if by_rule else ''}{tables.html(said, columns, rows)}</details>"
+            f"{_rule(some[0]) if by_rule else ''}{tables.html(said, columns, rows, of=where)}</details>"
         )
 
 
@@ -136,16 +126,24 @@ def _rule(problem: Finding) -> str:
     return f'<p class="note">{escape(check.code)}: {escape(check.says)}</p>'
 
 
-def _told(problem: Finding) -> str:
-    """The message without the place, which has a column of its own."""
-    _, mark, rest = problem.message.partition(" stands here; ")
-    told = rest if mark else problem.message.removeprefix(f"{problem.sheet}: ")
-    return told[:1].upper() + told[1:]
+def _told(problem: Finding, found: Checked) -> str:
+    """The message without the place and the value, which have columns of their own."""
+    told = problem.said(label(problem, found))
+    _, mark, rest = told.partition(" stands here; ")
+    return rest[:1].upper() + rest[1:] if mark else told
 
 
 def ordered(problems: Iterable[Finding]) -> list[Finding]:
     """Problems as they are shown: errors first, from the top of the sheet down."""
     return sorted(problems, key=lambda problem: (problem.level != "error", problem.row or 0))
+
+
+def listed(found: Checked) -> list[list[str | None]]:
+    """Problems as the rows of a file."""
+    return [
+        [LEVELS[p.level], p.sheet, p.cell, label(p, found), p.value, p.message, p.fix]
+        for p in ordered(found.problems)
+    ]
 
 
 def _named(row: Mapping[str, object]) -> str:
@@ -159,11 +157,8 @@ def _offer_file(found: Checked, key: str) -> None:
     def made() -> bytes:
         told = f"{found.register}: {len(found.problems)} problems of a list that was checked"
         now.store.audit(now.person.name or "Not named", "downloaded problems", told, frame.clock())
-        cells = [
-            [p.level, p.sheet, p.cell, p.column, p.value, p.message, p.fix] for p in ordered(found.problems)
-        ]
         return download.sensitive_csv(
-            ["Level", "Sheet", "Cell", "Column", "Value", "Problem", "How to mend it"], cells
+            ["Level", "Sheet", "Cell", "Column", "Value", "Problem", "How to mend it"], listed(found)
         )
 
     st.download_button(

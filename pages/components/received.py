@@ -1,7 +1,7 @@
 """The files on the upload page: told apart, read once for each way they are asked to be read."""
 
 import hashlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -16,6 +16,7 @@ from pages.components import frame, visit, words
 from schemas import REGISTERS
 
 _ROUND, _DONE = "upload_round", "uploads_done"
+_LAST, _STILL = "files_of_last_run", "files_still_here"
 BY_HEADINGS, EVERY_SHEET, AS_ROWS_SAY = "By its headings", "Every sheet", "As the rows say"
 
 
@@ -37,20 +38,47 @@ class Received:
 
 
 def files(sent: Iterable[Any], as_at: date) -> list[Received]:
-    """Every file in the drop zone, once; what is kept of files that have left it is forgotten."""
+    """Every file in the drop zone or still here from before, once; of files that are gone everything is forgotten."""
     found: dict[str, Received] = {}
-    for each in sent:
-        file = Received(each.name, each.getvalue(), as_at)
+    here = [Received(name, data, as_at) for name, data in st.session_state.get(_STILL, [])]
+    for file in [*_still(here), *(Received(each.name, each.getvalue(), as_at) for each in sent)]:
         if file.short in found:
             st.info(f"{words.plain(file.name)} was dropped twice; it is shown once.")
         found[file.short] = file
     visit.keep_only(found)
+    st.session_state[_LAST] = [(file.name, file.data) for file in found.values()]
     return list(found.values())
 
 
+def _still(here: Sequence[Received]) -> list[Received]:
+    """The files that lay in the drop zone when it was emptied, but for those taken out since."""
+    if not here:
+        return []
+    st.markdown("Still here, and not committed:")
+    with st.container(horizontal=True):
+        out = {
+            file.short
+            for file in here
+            if st.button(
+                f"Take out {words.plain(file.name)}", key=f"out-{file.short}", icon=":material/close:"
+            )
+        }
+    left = [file for file in here if file.short not in out]
+    if out:
+        st.session_state[_STILL] = [(file.name, file.data) for file in left]
+        st.rerun()
+    return left
+
+
 def uploader_key() -> str:
-    """The key of the drop zone; a new one after each commit, so that it is empty again."""
-    return f"files-{st.session_state.get(_ROUND, 0)}"
+    """The key of the drop zone; a new one after each commit, so that it is empty again.
+
+    Streamlit forgets a drop zone when another page is drawn, too: what lay in it is still here on coming back.
+    """
+    key = f"files-{st.session_state.get(_ROUND, 0)}"
+    if key not in st.session_state:
+        st.session_state[_STILL] = st.session_state.get(_LAST, [])
+    return key
 
 
 def examined(file: Received) -> Examined | CmeError:
@@ -96,13 +124,18 @@ def by_hand(plain: Received) -> Received:
     sheets = visit.once("sheets", plain.short, bool(visit.password(plain.short)), lambda: _sheets(plain))
     titles = {register.title: register for register in REGISTERS.values()}
     with st.popover("Choose register, sheet or provider by hand", icon=":material/tune:"):
-        said = st.selectbox("Register", [BY_HEADINGS, *titles], key=f"register-{plain.short}")
-        sheet = st.selectbox("Sheet", [EVERY_SHEET, *sheets], key=f"sheet-{plain.short}")
+        said = st.selectbox(
+            "Register", [BY_HEADINGS, *titles], key=f"register-{plain.short}", persist_state="session"
+        )
+        sheet = st.selectbox(
+            "Sheet", [EVERY_SHEET, *sheets], key=f"sheet-{plain.short}", persist_state="session"
+        )
         holders = titles[said].holders if said in titles else _all_holders()
         provider = st.selectbox(
             "Data provider",
             [AS_ROWS_SAY, *holders],
             key=f"provider-{plain.short}",
+            persist_state="session",
             help="Needed where the rows do not say whose list it is, and for an empty list.",
         )
     return Received(
@@ -122,11 +155,12 @@ def known(register: str, providers: Iterable[str]) -> list[Settled]:
     return [one for one in every if one.register == register and one.provider in whose]
 
 
-def done(outcomes: list[Outcome]) -> None:
-    """Remember what was committed, empty the drop zone, and forget the files."""
+def done(outcomes: list[Outcome], committed: Iterable[Received]) -> None:
+    """Remember what was committed, empty the drop zone, and forget those files; the others are still here."""
+    gone = {(file.name, file.data) for file in committed}
     st.session_state[_DONE] = outcomes
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    visit.keep_only(())
+    st.session_state[_LAST] = [file for file in st.session_state[_LAST] if file not in gone]
 
 
 def just_done() -> list[Outcome]:

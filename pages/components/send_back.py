@@ -1,10 +1,13 @@
 """The sender's own workbook with every problem marked, to be sent back."""
 
+import datetime as dt
+
 import streamlit as st
 
 from cme_data import access
 from cme_data.annotate import annotated, file_name, has_problems
 from cme_data.ingest import Examined
+from cme_data.store import settled
 from pages.components import frame, show
 
 
@@ -20,6 +23,8 @@ def button(examined: Examined, key: str) -> None:
         at, lists = frame.clock(), ", ".join(sorted({sheet.register for sheet in examined.sheets}))
         detail = f"{lists} as at {examined.as_at}: {sum(len(sheet.problems) for sheet in examined.sheets)} problems"
         now.store.audit(now.person.name or "Not named", "downloaded a marked workbook", detail, at)
+        if now.person.name:
+            _remember(examined, now, at)
         return annotated(examined, at).data
 
     st.download_button(
@@ -33,5 +38,12 @@ def button(examined: Examined, key: str) -> None:
     )
     show.note(
         "To send back: the sender's own workbook, the faulty cells filled and commented, and a first sheet that lists "
-        "them and says what could not be kept. It is marked OFFICIAL-SENSITIVE; your name and the time are written down."
+        "them and says what could not be kept. It is marked OFFICIAL-SENSITIVE; your name and the time are written down. "
+        "The columns and values matched here are remembered, so that nobody is asked again when it comes back."
     )
+
+
+def _remember(examined: Examined, now: frame.Frame, at: dt.datetime) -> None:
+    for sheet in examined.sheets:
+        if len(sheet.providers) == 1 and (sheet.choices.columns or sheet.choices.values):
+            settled.keep(now.store, (sheet.register, sheet.providers[0]), sheet.choices, now.person.name, at)

@@ -21,24 +21,28 @@ class Column:
     blank: str = words.NOT_RECORDED
 
 
-def html(caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], dense: bool = False) -> str:
+def html(
+    caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], dense: bool = False, of: str = ""
+) -> str:
     """A table whose first column names its rows; a row with `heading` spans the table, one with `marked` stands out.
 
-    A row with `again` has the name of the row above, and says it to screen readers only.
+    A row with `again` has the name of the row above, and says it to screen readers only. They are also told
+    what the table is `of`, where a page has several with one caption.
     """
     head = "".join(f'<th scope="col"{_side(c)}>{escape(c.heading)}</th>' for c in columns)
     body = "".join(_row(columns, row) for row in rows)
+    named = f"{caption}, {of}" if of else caption
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="figures{" dense" if dense else ""}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(named)}"><table class="figures{" dense" if dense else ""}">'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
 def show(
-    caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], dense: bool = False
+    caption: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], dense: bool = False, of: str = ""
 ) -> None:
     """A table, in sight; a dense one has many rows."""
-    st.html(html(caption, columns, rows, dense))
+    st.html(html(caption, columns, rows, dense, of))
 
 
 def folded(

@@ -17,6 +17,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         format="DD/MM/YYYY",
         width=240,
         key="list_as_at",
+        persist_state="session",
     )
     said = st.segmented_control(
         "The file has",
@@ -24,6 +25,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         default="The whole list",
         required=True,
         key="list_mode",
+        persist_state="session",
         help="The whole list replaces the one before it. Additions only: new or changed rows, nobody else is touched.",
     )
 mode = MODES[said or "The whole list"]

@@ -177,6 +177,12 @@ class Person:
         self.page.set_viewport_size(size)
         return cells
 
+    def sees_in_first_row(self, *cells: str) -> None:
+        """Fails unless all of these come to stand in the first row under the heading: a grid is filled after its page."""
+        until = time.monotonic() + 60
+        while missing := set(cells) - set(found := self.first_row_of_list()):
+            assert time.monotonic() < until, f"{missing} should stand in the first row, where stands: {found}"
+
     def _grid(self) -> Locator:
         dialog = self.page.get_by_role("dialog")
         return (dialog if dialog.count() else self.page).locator("canvas [role=grid]").first

@@ -33,6 +33,7 @@ def _said(born: dt.date, as_at: dt.date) -> str:
 CHECK = RowCheck(
     code="C206",
     name="age",
+    title="Not the age of a child on a register",
     severity="as the column says",
     says="A date of birth is after the day the list speaks for, or makes the child 26 or older on it.",
     because="The registers hold children and young people under 26 (registers, Child columns); such a date is a slip.",

@@ -6,6 +6,7 @@ from cme_data.checks.example import listed, sheet
 CHECK = Check(
     code="W209",
     name="blank_counts",
+    title="Blank, and counted as unknown",
     severity="warning",
     says="The reason for home education is blank, and counts as No reason given.",
     because="That is a value of the return's own list (registers, ehe): nobody should give it without knowing.",

@@ -15,6 +15,7 @@ def _words(register: Register, column: Column) -> Words:
 CHECK = CellCheck(
     code="C204",
     name="code",
+    title="None of the values of the list",
     severity="as the column says",
     says="A value that was given for the whole list is none of the values the column may hold.",
     because="A source that nobody knows would stand beside the real one and never replace it (registers, Who holds what).",

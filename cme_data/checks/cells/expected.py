@@ -18,6 +18,7 @@ def _words(register: Register, column: Column) -> Words:
 CHECK = CellCheck(
     code="W203",
     name="expected",
+    title="Blank, though something was expected",
     severity="warning",
     says="A cell is blank though another cell of the row asks for it: an outcome, a completion or a target date.",
     because="The child is counted all the same; what became of the child is not known (registers, Error or warning).",

@@ -36,6 +36,7 @@ class _Findable(CellCheck, RowCheck):
 CHECK = _Findable(
     code="E211",
     name="findable",
+    title="Not enough to find the child by",
     severity="error",
     says="An action or an enquiry has no valid UPN, no record number and no whole name with a date of birth.",
     because="Nobody could tell whose action it is (registers, Child columns); a temporary UPN is no key (R7).",

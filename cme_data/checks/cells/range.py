@@ -16,6 +16,7 @@ def _words(register: Register, column: Column) -> Words:
 CHECK = CellCheck(
     code="C205",
     name="range",
+    title="Out of range",
     severity="as the column says",
     says="A number is smaller or larger than it can be: hours 0 to 60, attendance 0 to 100, days absent 0 to 200.",
     because="A blank is not recorded and never 0 (R20); an impossible number is no better known than a blank.",

@@ -16,6 +16,7 @@ def _words(register: Register, column: Column) -> Words:
 CHECK = CellCheck(
     code="E202",
     name="required",
+    title="Blank, though a row needs it",
     severity="error",
     says="A cell is blank in a column that is required.",
     because="Without it the child cannot be counted rightly, so the row is kept out (registers, Error or warning).",

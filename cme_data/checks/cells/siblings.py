@@ -6,6 +6,7 @@ from cme_data.checks.example import listed, sheet
 CHECK = Check(
     code="E210",
     name="siblings",
+    title="Several children in one cell",
     severity="error",
     says="More than one child seems to be named in one cell.",
     because="A row is one child's; two in one row count as one, and nobody looks for the other.",

@@ -6,6 +6,7 @@ from cme_data.checks.example import sheet
 CHECK = Check(
     code="C201",
     name="unreadable",
+    title="Could not be read",
     severity="as the column says",
     says="A cell holds something that cannot be read with certainty as what its column asks for.",
     because=(

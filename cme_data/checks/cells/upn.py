@@ -6,6 +6,7 @@ from cme_data.checks.example import listed
 CHECK = Check(
     code="W207",
     name="upn",
+    title="UPN that cannot be right",
     severity="warning",
     says="A UPN has not the shape of one, or its check letter does not follow from its other characters.",
     because=(

@@ -9,6 +9,7 @@ _REMOVED = {"removed_on": "2 November 2026", "outcome": "Other", "removal_approv
 CHECK = Check(
     code="W502",
     name="closing_withdrawn",
+    title="A closing taken back",
     severity="warning",
     says="A row leaves blank the closing date, or the removal or its approval, that an earlier list gave.",
     because="The spell is open again as if it had never ended: figures already given change (R21, reopened keeps history).",

@@ -6,6 +6,7 @@ from cme_data.checks.example import listed
 CHECK = Check(
     code="W501",
     name="identity_corrected",
+    title="A name, UPN or date of birth corrected",
     severity="warning",
     says="A row gives another name, UPN or date of birth than the list before it did.",
     because="Whether it is the same child decides who is counted; only a strong key says that it is (R23).",

@@ -45,6 +45,7 @@ def _named(surname: str | None, forename: str | None, born: date | None) -> Hash
 CHECK = RowCheck(
     code="W404",
     name="overlap",
+    title="Two spells of one child overlap",
     severity="warning",
     says="Two spells of one child on one list overlap.",
     because=(

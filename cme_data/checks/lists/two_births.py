@@ -20,6 +20,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="E402",
     name="two_births",
+    title="One UPN with two dates of birth",
     severity="error",
     says="Two rows of one list have one UPN and different dates of birth.",
     because="A UPN is one child's (R7): with one key for two children neither can be counted rightly.",

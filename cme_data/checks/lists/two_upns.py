@@ -20,6 +20,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="E403",
     name="two_upns",
+    title="One record number with two UPNs",
     severity="error",
     says="Two rows of one list have one record number and different permanent UPNs.",
     because="A record number is one child's, and so is a permanent UPN (R7): one key for two children.",

@@ -13,6 +13,7 @@ def _words(register: Register, column: Column) -> Words:
 CHECK = CellCheck(
     code="E401",
     name="unique",
+    title="Stands more than once",
     severity="error",
     says="An action number or a meeting date stands twice in one list.",
     because="The number is what an action is followed by from list to list: two rows with one are one (registers, actions).",

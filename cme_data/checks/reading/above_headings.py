@@ -8,6 +8,7 @@ _HEADINGS = "Surname | Forename | Date of birth | Borough | Date admitted | Basi
 CHECK = Check(
     code="E111",
     name="above_headings",
+    title="Rows above the headings",
     severity="error",
     says="Rows as full as a child's stand above the headings.",
     because="Only what stands under the headings is read, so the children of those rows would be dropped in silence.",

@@ -6,6 +6,7 @@ from cme_data.checks.example import sheet
 CHECK = Check(
     code="E101",
     name="column_missing",
+    title="No heading for a column that is needed",
     severity="error",
     says="A sheet of a register has no heading for a column that the register cannot do without.",
     because="Which column is meant is not guessed; without it no row of the sheet can be counted.",

@@ -6,6 +6,7 @@ from cme_data.checks.example import sheet
 CHECK = Check(
     code="W103",
     name="column_passed_over",
+    title="A second heading that was not read",
     severity="warning",
     says="A heading that asks a narrower question stands beside the full one, and was not read.",
     because="The full column is read; that it says as much as the other is for a person to see.",

@@ -6,6 +6,7 @@ from cme_data.checks.example import sheet
 CHECK = Check(
     code="E102",
     name="column_twice",
+    title="Two headings for one column",
     severity="error",
     says="Two headings of a sheet name the same column equally well.",
     because="Which of the two to read is not certain, and nothing is guessed.",

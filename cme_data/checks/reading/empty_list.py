@@ -8,6 +8,7 @@ _HEADINGS = "Surname | Forename | Date of birth | Borough | Date admitted | Basi
 CHECK = Check(
     code="E110",
     name="empty_list",
+    title="A list without rows",
     severity="error",
     says="A sheet has a register's headings without any row under them, and nobody said whose list it is.",
     because="An empty list closes every spell of its source: that must be meant.",

@@ -8,6 +8,7 @@ _HEADINGS = "Surname | Forename | Date of birth | Borough | Date admitted | Basi
 CHECK = Check(
     code="W106",
     name="heading_row",
+    title="A heading among the rows, passed over",
     severity="warning",
     says="A text alone in its row, such as CLOSED, was taken for a heading and passed over.",
     because="Rows under such a heading are not thereby closed: a spell ends on a day, which the row must give.",

@@ -6,6 +6,7 @@ from cme_data.checks.example import sheet
 CHECK = Check(
     code="W108",
     name="no_heading",
+    title="A column without a heading",
     severity="warning",
     says="A column without a heading holds something, which was not read.",
     because="A row may be one column out of place; what is not read is said.",

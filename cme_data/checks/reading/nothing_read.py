@@ -8,6 +8,7 @@ _HEADINGS = "No | Surname | Forename | Date of birth | Borough | Date admitted |
 CHECK = Check(
     code="W107",
     name="nothing_read",
+    title="Rows with nothing that is read",
     severity="warning",
     says="Rows hold something, but nothing in any column that is read, and were passed over.",
     because="Rows are numbered in advance and formulas copied too far down; what is not read is said.",

@@ -8,6 +8,7 @@ _HEADINGS = "Surname | Forename | Date of birth | Borough | Date admitted | Basi
 CHECK = Check(
     code="W104",
     name="repeated_header",
+    title="The headings stand again",
     severity="warning",
     says="The headings stand again further down, and the row was passed over.",
     because="Lists are put together by copying one under another; what is not read is said.",

@@ -8,6 +8,7 @@ _HEADINGS = "Surname | Forename | Date of birth | Borough | Date admitted | Basi
 CHECK = Check(
     code="W105",
     name="totals_row",
+    title="A row of totals, passed over",
     severity="warning",
     says="A row of totals was passed over.",
     because="It is no child's; what is not read is said.",

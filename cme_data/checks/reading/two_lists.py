@@ -10,6 +10,7 @@ _BEN = "Jones | Ben | 6/5/2014 | Kingston | 7/9/2026 | PEX"
 CHECK = Check(
     code="E109",
     name="two_lists",
+    title="Two sheets that are one list",
     severity="error",
     says="Two sheets of a workbook are both a list of one register from one source.",
     because="The second would take the first one's place, and its children would seem to have left.",

@@ -7,6 +7,7 @@ from cme_data.sql import beside
 CHECK = RegisterCheck(
     code="W601",
     name="ehe_and_on_roll",
+    title="Home educated, though on a school roll",
     severity="warning",
     says="A child is open on the home education register and on a school roll on the CME register.",
     because="Home education and a school roll exclude each other at a date (R23, R3; reg 9(1)(f)).",

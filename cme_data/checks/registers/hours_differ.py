@@ -7,6 +7,7 @@ from cme_data.sql import beside
 CHECK = RegisterCheck(
     code="W602",
     name="hours_differ",
+    title="Hours that differ by five or more",
     severity="warning",
     says="Two registers on which a child is open give hours that differ by five or more a week.",
     because="The panel weighs a child by the hours received (policy section 1; R20): one of the two is out of date.",

@@ -7,6 +7,7 @@ from cme_data.sql import beside
 CHECK = RegisterCheck(
     code="W605",
     name="joined_by_name",
+    title="One child by name and date of birth alone",
     severity="warning",
     says="Two sources are taken to speak of one child by name and date of birth alone.",
     because="Two children may share both: a person should see the pair and give the UPN or record number (R23).",

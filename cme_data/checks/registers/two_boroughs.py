@@ -7,6 +7,7 @@ from cme_data.sql import beside
 CHECK = RegisterCheck(
     code="W604",
     name="two_boroughs",
+    title="Two boroughs for one child",
     severity="warning",
     says="Two registers on which a child is open give different boroughs.",
     because="The child counts in both, so the boroughs add up to more than the whole; each borough makes its own return.",

@@ -9,6 +9,7 @@ _EISS, _MALDEN_OAKS = "Education Inclusion Support Service", "Malden Oaks"
 CHECK = RegisterCheck(
     code="W606",
     name="two_providers",
+    title="Open with two providers",
     severity="warning",
     says="A child is open on the lists of two providers of one register.",
     because="One service teaches to Year 6 and the other from Year 7 (registers, Who holds what): one has not closed its row.",

@@ -7,6 +7,7 @@ from cme_data.sql import beside
 CHECK = RegisterCheck(
     code="W603",
     name="upn_two_births",
+    title="One UPN with two dates of birth",
     severity="warning",
     says="Two sources give one UPN different dates of birth.",
     because=(

@@ -27,6 +27,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W311",
     name="above_school_age",
+    title="Above compulsory school age",
     severity="warning",
     says="A child still open on the register is above compulsory school age on the day of the list.",
     because=(

@@ -20,6 +20,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W307",
     name="approval_alone",
+    title="Removal approved, but no date removed",
     severity="warning",
     says="The ROME panel has approved a removal, but there is no date removed.",
     because="A child leaves on the later of the two days, and so only once both are given (R21).",

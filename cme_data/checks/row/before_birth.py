@@ -22,6 +22,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W305",
     name="before_birth",
+    title="A date before the child was born",
     severity="warning",
     says="A date of the row is before the child's date of birth.",
     because="One of the two is wrong; the date of birth also finds the child, and places the child in a year (R4).",

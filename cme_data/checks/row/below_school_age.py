@@ -25,6 +25,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W310",
     name="below_school_age",
+    title="Below compulsory school age",
     severity="warning",
     says="A child on the register is below compulsory school age on the day of the list.",
     because=(

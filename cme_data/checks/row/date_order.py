@@ -17,6 +17,7 @@ def _words(register: Register, column: Column) -> Words:
 CHECK = CellCheck(
     code="C301",
     name="date_order",
+    title="Dates in the wrong order",
     severity="as the column says",
     says="A closing is before its opening, or the date added before the date identified, or a due date before its agreement.",
     because=(

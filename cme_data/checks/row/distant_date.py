@@ -27,6 +27,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W304",
     name="distant_date",
+    title="A date far ahead",
     severity="warning",
     says="A start, an ending or a due date is more than two years after the day for which the list speaks.",
     because="No service plans so far ahead: a digit of the year is wrong, and nothing would ever fall due.",

@@ -19,6 +19,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W308",
     name="done_but_open",
+    title="Open, though it has a date completed",
     severity="warning",
     says="An action is Open, but has a date on which it was completed.",
     because="An action ends on that day whatever its status (registers, actions), so it would be chased by nobody.",

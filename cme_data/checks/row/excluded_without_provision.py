@@ -24,6 +24,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W318",
     name="excluded_without_provision",
+    title="Excluded, and no provision yet",
     severity="warning",
     says="A child was permanently excluded a week ago or longer and has no provision.",
     because="From the sixth school day the authority owes a permanently excluded child full-time education (R16, R17).",

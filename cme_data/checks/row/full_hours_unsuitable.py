@@ -22,6 +22,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W312",
     name="full_hours_unsuitable",
+    title="25 hours or more, though not suitable",
     severity="warning",
     says="A child Not receiving suitable education has 25 hours a week or more.",
     because="That category is defined by fewer than 25 hours of good quality registered provision (policy section 1).",

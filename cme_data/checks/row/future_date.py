@@ -29,6 +29,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W303",
     name="future_date",
+    title="A date still to come",
     severity="warning",
     says="A date of something that has happened is after the day for which the list speaks.",
     because=(

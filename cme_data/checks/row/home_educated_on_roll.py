@@ -19,6 +19,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W315",
     name="home_educated_on_roll",
+    title="Home educated, though on a school roll",
     severity="warning",
     says="A child's provision is elective home education, and the child is on a school roll.",
     because="A parent's written notice of home education takes the child off the roll (reg 9(1)(f); R18, R23).",

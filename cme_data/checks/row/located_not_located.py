@@ -19,6 +19,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W313",
     name="located_not_located",
+    title="A date located, though not located",
     severity="warning",
     says="A child has a date located but is still Missing - not located.",
     because="The two categories differ in nothing else (policy section 1), and enquiries to find the child go on.",

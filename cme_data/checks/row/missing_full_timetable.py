@@ -20,6 +20,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W317",
     name="missing_full_timetable",
+    title="Missing, though on a full timetable",
     severity="warning",
     says="A child is Missing, though on a full timetable at school.",
     because="Missing from education is a child who is not on a school roll (policy section 1).",

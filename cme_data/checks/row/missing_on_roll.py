@@ -21,6 +21,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W316",
     name="missing_on_roll",
+    title="Missing, though on a school roll with hours",
     severity="warning",
     says="A child is Missing, though on a school roll and with hours of education.",
     because="Missing from education is a child who is not on a school roll (policy section 1).",

@@ -20,6 +20,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W306",
     name="removal_unapproved",
+    title="Removed without the panel's approval",
     severity="warning",
     says="A child has a date removed but no approval by the ROME panel.",
     because="A child leaves the register only by the panel's recorded approval (R21; policy appendix 2).",

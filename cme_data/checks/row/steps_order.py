@@ -40,6 +40,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W302",
     name="steps_order",
+    title="Steps in the wrong order",
     severity="warning",
     says="Of two steps that follow from one another the later is dated before the earlier.",
     because=(

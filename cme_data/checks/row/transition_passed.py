@@ -27,6 +27,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W314",
     name="transition_passed",
+    title="The transition should have ended",
     severity="warning",
     says="The day by which a gradual transition should end has passed, and the child has fewer than 25 hours.",
     because="A gradual transition is for a time, planned and supported, and leads to the full 25 hours (policy section 1).",

@@ -24,6 +24,7 @@ def _look(rows: Rows) -> Iterator[Trouble]:
 CHECK = RowCheck(
     code="W309",
     name="year_group",
+    title="Not as the date of birth says",
     severity="warning",
     says="The year group is not the one that follows from the date of birth.",
     because="A child may be placed out of year, so it stands; more often one of the two is a slip (R4).",
