@@ -14,6 +14,7 @@ from cme_data.measures.measure import Question
 from pages.components import ask, choice, columns, download, frame, words
 
 _OFFERED = "lists_of_this_run"
+_UNITS = {"actions": ("action", "actions"), "clocks": ("duty", "duties"), "gaps": ("gap", "gaps")}
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,8 @@ def _draw(offered: Offer) -> None:
     rows = ask.children(offered.measure, offered.question, offered.figure, offered.known_at)
     children = len({row["child"] for row in rows if row.get("child")})
     told = words.children(children)
-    if offered.measure == "actions":
-        told = f"{words.some(len(rows), 'action')} for {told}"
+    if offered.measure in _UNITS:
+        told = f"{words.some(len(rows), *_UNITS[offered.measure])} for {told}"
     elif children != len(rows):
         told = f"{words.some(len(rows), 'row')}, {told}"
     st.markdown(f"**{told}** · {words.plain(_asked(offered))}")

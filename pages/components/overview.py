@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from pages.components import ask, lists, show, stale, tables, tiles, words
+import streamlit as st
+
+from pages.components import ask, duties, gaps, lists, show, stale, tables, tiles, words
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from schemas import CHILD_REGISTERS
@@ -74,6 +76,15 @@ def hours(view: Scope, panel: date | None) -> None:
             ),
         ),
     )
+
+
+def held(view: Scope) -> None:
+    """What is late, and whom nobody holds, each with the way to its page."""
+    show.section("Duties and gaps", "What somebody owes by a day, and the children who have fallen between services.")
+    tiles.row("held", [duties.tile(view, "late", "Duties late", "not done, and due before the day"), gaps.tile(view)])
+    with st.container(horizontal=True):
+        st.page_link("pages/panel/duties.py", label="Every duty, by whom it is owed", icon=":material/alarm:")
+        st.page_link("pages/panel/gaps.py", label="Why each child is listed", icon=":material/person_search:")
 
 
 def overdue(view: Scope) -> None:

@@ -12,3 +12,6 @@ class Gap(Part):
     """A reason for which a child is listed, each row with the day `since`."""
 
     folder: ClassVar[Path] = Path(__file__).parent
+
+    next_step: str
+    """What somebody does about it."""
