@@ -60,7 +60,7 @@ def by_duty(view: Scope) -> None:
         row | {"duty": DUTIES[name].label, "rule": DUTIES[name].says(frame.this().settings)}
         for name, row in _counted(view, "duty").items()
     ]
-    columns = (Column("duty", "Duty"), *_FIGURES, Column("rule", "The rule"))
+    columns = (Column("duty", "Duty"), *_FIGURES, Column("rule", "The rule", prose=True))
     tables.show("Duties by what is owed", columns, rows)
     counted = _counted(view, "duty")
     lists.menu(

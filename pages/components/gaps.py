@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from cme_data import access, settling
-from cme_data.measures.kinds_of_gap import KINDS_OF_GAP
+from cme_data.measures.kinds_of_gap import KINDS_OF_GAP, Gap
 from cme_data.store.settled import Settled, forget
 from pages.components import amiss, ask, frame, lists, show, signing, stale, tables, tiles, words
-from pages.components.lists import Offer
+from pages.components.lists import Offer, Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from pages.components.tiles import Tile
@@ -38,22 +38,34 @@ def by_kind(view: Scope) -> None:
     stale.note(*CHILD_REGISTERS)
     first = f" The oldest stands since {words.day(found.open[0]['since'])}." if found.open else ""
     show.section("Children nobody holds", f"{words.some(len(found.open), 'gap')} to look at.{first}")
-    tiles.row("gaps", (tile(view), Tile("To look at", len(found.open), "not settled by anybody", tone="plain"),
-                       Tile("Settled", len(found.settled), "left out below, counted here", tone="quiet")))  # fmt: skip
+    settled = [row for row, _ in found.settled]
+    tiles.row(
+        "gaps",
+        (
+            tile(view),
+            Tile(
+                "To look at",
+                len(found.open),
+                "not settled by anybody",
+                _behind("To look at", found.open, view),
+            ),
+            Tile("Settled", len(settled), "left out below", _behind("Settled", settled, view), "quiet"),
+        ),
+    )
     listed = {row["gap"]: row["count"] for row in ask.rows("gaps", view.question("gap"))}
-    settled = Counter(row["gap"] for row, _ in found.settled)
+    by_gap = Counter(row["gap"] for row in settled)
     tables.show(
         "Gaps by kind",
         (
             Column("label", "Gap"),
             Column("listed", "In all", True),
             Column("settled", "Settled", True),
-            Column("rule", "Why a child is listed"),
-            Column("next_step", "Next step"),
+            Column("rule", "Why a child is listed", prose=True),
+            Column("next_step", "Next step", prose=True),
         ),
         [
-            {"label": kind.label, "listed": listed.get(name, 0), "settled": settled[name],
-             "rule": kind.says(frame.this().settings), "next_step": kind.next_step}
+            {"label": kind.label, "listed": listed.get(name, 0), "settled": by_gap[name],
+             "rule": kind.says(frame.this().settings), "next_step": _next_step(kind)}
             for name, kind in KINDS_OF_GAP.items()
         ],
     )  # fmt: skip
@@ -82,7 +94,7 @@ def to_look_at(view: Scope) -> None:
         Column("since", "Since"),
         Column("days", "Days", True),
         Column("source", "Register"),
-        Column("next_step", "Next step"),
+        Column("next_step", "Next step", prose=True),
     )
     cells = [_told(row, view) for row in named[: amiss.MOST]]
     st.html(f'<div class="tall">{tables.html("Gaps to look at, the oldest first", columns, cells)}</div>')
@@ -114,6 +126,11 @@ def settled(view: Scope) -> None:
         tables.show("Settled gaps", columns, cells)
         if access.may(frame.this().person.role, access.SETTLE):
             _reset(rows, by)
+
+
+def _next_step(kind: Gap) -> str:
+    """What comes next, whichever register the child is on."""
+    return kind.next_step if not kind.on_cme else f"{kind.next_step} From the CME register: {kind.on_cme}"
 
 
 def _settle(rows: Sequence[Row], view: Scope) -> None:
@@ -172,6 +189,10 @@ def _done(said: str) -> None:
     st.rerun()
 
 
+def _behind(title: str, rows: Sequence[Row], view: Scope) -> Rows:
+    return Rows(lists.name_of("gaps", title), title, lambda: ask.named(rows), len(rows), "Gaps", view.as_at)
+
+
 def _named(rows: Sequence[Row]) -> list[Row]:
     return [
         row | {"name": ", ".join(filter(None, (row["surname"], row["forename"]))) or words.NOT_RECORDED}
@@ -181,7 +202,7 @@ def _named(rows: Sequence[Row]) -> list[Row]:
 
 def _told(row: Row, view: Scope) -> Row:
     kind = KINDS_OF_GAP[row["gap"]]
-    said = {"label": kind.label, "next_step": kind.next_step, "source": amiss.source(row)}
+    said = {"label": kind.label, "next_step": kind.then(row["register"]), "source": amiss.source(row)}
     return row | said | {"days": (view.as_at - row["since"]).days}
 
 

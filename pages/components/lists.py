@@ -43,6 +43,8 @@ class Rows:
     rows: Callable[[], Sequence[dict[str, Any]]]
     count: int
     of: str = ""
+    as_at: date | None = None
+    """The day they speak for, where that is not today."""
 
 
 def begin() -> None:
@@ -119,12 +121,12 @@ def _draw(offered: Offer) -> None:
 
 def _draw_rows(offered: Rows) -> None:
     access.check(frame.this().person, access.CHILDREN)
-    rows, today = offered.rows(), frame.this().now.date()
-    st.markdown(f"**{words.some(len(rows), 'row')}** · as things stand on {words.day(today)}")
+    rows, day = offered.rows(), offered.as_at or frame.this().now.date()
+    st.markdown(f"**{words.some(len(rows), 'row')}** · as things stand on {words.day(day)}")
     if rows:
         shown = columns.for_screen(rows)
         _table(offered, rows, shown)
-        _offer_file(offered, f"data quality {offered.name}", today, rows, shown)
+        _offer_file(offered, f"the list {offered.name} as at {day}", day, rows, shown)
 
 
 def _table(offered: Offer | Rows, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from pages.components.tables import Column
 from pages.components.tiles import Tile
 
 _OPENED = "search_opened"
+_PERMITTED = "Removal from roll permitted"
 _STAGES = {
     "unknown": "The first day missing is not recorded, so no clock can be counted: ask the school.",
     "school": "The school finds out why the child is absent, and refers by school day {spa_referral_day}.",
@@ -172,7 +173,12 @@ def _owed(search: Search) -> list[tuple[str, str]]:
     if decision := search.said["day_20_decision"]:
         said.append(("stage", f"Decision: {decision}."))
     if search.barred:
-        said.append(("late", "A safeguarding concern bars removal from the school roll."))
+        yet = (
+            ", yet the decision permits it: ask the Education Welfare Service"
+            if decision == _PERMITTED
+            else ""
+        )
+        said.append(("late", f"A safeguarding concern bars removal from the school roll{yet}."))
     return said
 
 

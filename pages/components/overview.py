@@ -80,8 +80,15 @@ def hours(view: Scope, panel: date | None) -> None:
 
 def held(view: Scope) -> None:
     """What is late, and whom nobody holds, each with the way to its page."""
-    show.section("Duties and gaps", "What somebody owes by a day, and the children who have fallen between services.")
-    tiles.row("held", [duties.tile(view, "late", "Duties late", "not done, and due before the day"), gaps.tile(view)])
+    late, nobody = (
+        duties.tile(view, "late", "Duties late", "not done, and due before the day"),
+        gaps.tile(view),
+    )
+    show.section(
+        "Duties and gaps",
+        f"{words.some(int(late.value or 0), *duties.UNIT)} late; nobody holds {words.children(int(nobody.value or 0))}.",
+    )
+    tiles.row("held", (late, nobody))
     with st.container(horizontal=True):
         st.page_link("pages/panel/duties.py", label="Every duty, by whom it is owed", icon=":material/alarm:")
         st.page_link("pages/panel/gaps.py", label="Why each child is listed", icon=":material/person_search:")

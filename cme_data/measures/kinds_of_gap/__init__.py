@@ -39,8 +39,8 @@ KINDS_OF_GAP: dict[str, Gap] = {
             "No longer in a service's list",
             "A later list leaves the child out and gives no closing date. A child on the CME register stays on it; "
             "of another register, the child is listed while no register has the child open.",
-            "From the CME register: ask the panel, whose recorded approval alone takes a child off it. From "
-            "another: ask the service that sent the list.",
+            "Ask the service that sent the list.",
+            "Ask the panel: its recorded approval alone takes a child off the register.",
         ),
         Gap(
             "removed_unapproved",

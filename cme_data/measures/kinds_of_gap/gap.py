@@ -15,3 +15,9 @@ class Gap(Part):
 
     next_step: str
     """What somebody does about it."""
+    on_cme: str = ""
+    """The same of a child on the CME register, where that differs."""
+
+    def then(self, register: str) -> str:
+        """The next step for a child of a register."""
+        return self.on_cme if self.on_cme and register == "cme" else self.next_step
