@@ -123,6 +123,17 @@ def test_an_enquiry_of_an_earlier_absence_does_not_count(made_on, made):
     assert [made] == [search.made for search in found(drawn)]
 
 
+def test_the_spell_that_is_open_speaks_not_an_earlier_one_of_the_same_child():
+    drawn = Drawn()
+    earlier = {"missing_from": day("2026-01-05"), "identified_on": day("2026-01-05"), "borough": RICHMOND}
+    drawn.spell("ann", "cme", "2026-01-05", "2026-02-02", category="Missing - not located", **earlier)
+    missing(drawn)
+
+    assert [(day("2026-11-02"), 15)] == [
+        (each.said["missing_from"], each.school_day) for each in found(drawn)
+    ]
+
+
 def test_the_coverage_counts_children_not_enquiries():
     drawn = Drawn()
     missing(drawn, "ann")

@@ -120,10 +120,16 @@ def test_a_senior_leader_sees_the_duties_and_no_child(town):
     assert "Late 4" in html(shown)
     assert "Smith" not in html(shown)
     assert not shown.get("download_button")
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(access.NotAllowed):
-        leader = access.Person("Kim", "senior_leader")
-        patch.setattr(ask.frame, "this", lambda: type("Frame", (), {"person": leader}))
-        ask.diary_file(Question(NEWEST))
+
+
+def test_the_door_itself_refuses_the_calendar_file_and_the_searches(town, monkeypatch):
+    town.run()
+    leader = access.Person("Kim", "senior_leader")
+    monkeypatch.setattr(ask.frame, "this", lambda: type("Frame", (), {"person": leader}))
+
+    for asked in (ask.diary_file, ask.searches):
+        with pytest.raises(access.NotAllowed):
+            asked(Question(NEWEST))
 
 
 # Gaps
@@ -184,8 +190,7 @@ def test_a_settled_gap_is_listed_again_when_the_facts_change(town):
     moss = a_row("ehe", surname="Moss", assessed_on=date(2026, 10, 5), **again)
     with st_store(shown) as store:
         upload(store, "ehe", [lamb, moss], date(2026, 11, 24))
-    town.query_params["as_at"] = "2026-11-24"
-    shown = page(town, "gaps")
+    shown.date_input(key="as_at").set_value(date(2026, 11, 24)).run()
 
     assert "Settled 0" in html(shown)
     assert "Lamb, Ann Home education unsuitable 23 November 2026" in html(shown)

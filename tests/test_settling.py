@@ -8,11 +8,11 @@ import pytest
 
 from cme_data.errors import CmeError
 from cme_data.measures import MEASURES, Question
+from cme_data.settings import shipped
 from cme_data.settling import gaps, settle
 from cme_data.store import Store
 from cme_data.store.settled import forget, remembered, settled, settled_gaps
 from tests.builders import a_row, a_store, upload
-from cme_data.settings import shipped
 
 DAY, LATER, LAST = date(2026, 11, 6), date(2026, 11, 20), date(2026, 12, 4)
 NOW = datetime(2026, 12, 7, 9)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
@@ -80,10 +80,11 @@ def searches(question: Question) -> list[locating.Search]:
     return _searches(question)
 
 
-def diary_file(question: Question) -> bytes:
-    """What is owed, as a calendar file; it names no child but has a row for each, so it asks as a list does."""
+def diary_file(question: Question) -> Callable[[datetime], bytes]:
+    """What is owed, as a calendar file to be made at a click; it has an entry for each child, so it asks as a list does."""
     access.check(frame.this().person, access.CHILDREN)
-    return diary.diary(_world(None), question, frame.clock())
+    world = _world(None)  # a click is answered outside the run that knows whose it is
+    return lambda now: diary.diary(world, question, now)
 
 
 def _searches(question: Question) -> list[locating.Search]:

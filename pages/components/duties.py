@@ -126,12 +126,13 @@ def calendar_file(view: Scope) -> None:
     if not lists.allowed():
         return
     now = frame.this()
+    file = ask.diary_file(view.question())
     owed = len(_of(view, "late")) + len(_of(view, "due"))
 
     def made() -> bytes:
         detail = f"duties as at {view.as_at}: {owed} rows"
         now.store.audit(now.person.name or "Not named", "downloaded a calendar file", detail, frame.clock())
-        return ask.diary_file(view.question())
+        return file(frame.clock())
 
     st.download_button(
         f"Download what is owed as a calendar file ({words.number(owed)})",
