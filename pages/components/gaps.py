@@ -138,7 +138,11 @@ def _settle(rows: Sequence[Row], view: Scope) -> None:
     options = _options(rows)
     with st.expander("Settle entries that need nobody's attention", icon=":material/edit_note:"):
         chosen = st.multiselect(
-            "Which entries", list(options), key=f"settle-rows-{turn}", placeholder="Choose one or more"
+            "Which entries",
+            list(options),
+            key=f"settle-rows-{turn}",
+            placeholder="Choose one or more",
+            select_all=False,  # a reason is given for a child, not for everybody at one click
         )
         why = st.text_input(
             "Why it is settled",
