@@ -152,6 +152,10 @@ def test_gaps_say_why_each_child_is_listed_and_what_comes_next(town):
         listed.index("5 October 2026") < listed.index("16 November 2026") < listed.index("20 November 2026")
     )
 
+    shown.selectbox(key="gap").select("No longer in a service's list").run()
+    only = html(shown)[html(shown).index("To look at, the oldest first") :]
+    assert ("Smith, Gus" in only, "Lamb" in only) == (True, False)
+
     assert 1 == len(open_list(shown, "gaps.dropped"))
     assert 4 == len(open_list(shown, "gaps")) == len(open_list(shown, "gaps.to-look-at"))
 

@@ -50,6 +50,7 @@ PAGES: tuple[Entry, ...] = (
         ":material/person_search:",
         access.FIGURES,
         ("as_at", "borough", "phase"),
+        ("gap",),
     ),
     Entry(
         "Panel",

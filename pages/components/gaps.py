@@ -9,7 +9,7 @@ import streamlit as st
 from cme_data import access, settling
 from cme_data.measures.kinds_of_gap import KINDS_OF_GAP, Gap
 from cme_data.store.settled import Settled, forget
-from pages.components import amiss, ask, frame, lists, show, signing, stale, tables, tiles, words
+from pages.components import amiss, ask, choice, frame, lists, show, signing, stale, tables, tiles, words
 from pages.components.lists import Offer, Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -18,6 +18,7 @@ from schemas import CHILD_REGISTERS
 
 Row = dict[str, Any]
 
+_EVERY = "Every gap"
 _ROUND, _SAID = "settling_round", "gaps_said"
 
 
@@ -87,7 +88,9 @@ def to_look_at(view: Scope) -> None:
     if not rows or not lists.allowed():
         return
     show.section("To look at, the oldest first")
-    named = _named(rows)
+    labels = [each.label for each in KINDS_OF_GAP.values()]
+    kind = choice.pick("Gap", (_EVERY, *labels), "gap", width=340)
+    named = _named([row for row in rows if kind in (_EVERY, KINDS_OF_GAP[row["gap"]].label)])
     columns = (
         Column("name", "Child"),
         Column("label", "Why listed"),
@@ -98,8 +101,8 @@ def to_look_at(view: Scope) -> None:
     )
     cells = [_told(row, view) for row in named[: amiss.MOST]]
     st.html(f'<div class="tall">{tables.html("Gaps to look at, the oldest first", columns, cells)}</div>')
-    if len(rows) > amiss.MOST:
-        show.note(f"The {amiss.MOST} oldest of {words.number(len(rows))}; the lists have all of them.")
+    if len(named) > amiss.MOST:
+        show.note(f"The {amiss.MOST} oldest of {words.number(len(named))}; the lists have all of them.")
     if access.may(frame.this().person.role, access.SETTLE):
         _settle(named, view)
 
