@@ -12,7 +12,7 @@ from cme_data.measures import MEASURES, Question
 from cme_data.settings import Triggers
 from cme_data.sql import ctes, in_force, sql
 from cme_data.store import World
-from schemas import REGISTERS
+from schemas import codes
 
 Row = dict[str, Any]
 Stage = Literal["unknown", "school", "enquiries", "decision", "decided"]
@@ -20,7 +20,7 @@ Stage = Literal["unknown", "school", "enquiries", "decision", "decided"]
 NOT_LOCATED = {"register": ("cme",), "category": ("Missing - not located",)}
 DUTIES = ("spa_referral", "enquiry", "day_20")
 
-CHECKS: tuple[str, ...] = REGISTERS["enquiries"].column("check").codes.values  # type: ignore[union-attr]
+CHECKS: tuple[str, ...] = codes.ENQUIRY_CHECK.values
 """The eleven enquiries of section 8, in the policy's order."""
 
 _HERE = Path(__file__).parent

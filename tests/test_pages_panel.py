@@ -229,6 +229,15 @@ def test_locating_shows_each_search_by_initials_until_a_child_is_chosen(town):
     assert "Home visit 1 of 2 1" in said  # coverage
     assert not re.search("Smith|Nobody in", said)
 
+    assert (
+        "term dates of Kingston upon Thames and Richmond upon Thames for this day are not in the settings"
+        in said
+    )
+
+    shown.query_params["open"] = lists.name_of("locating", "Home visit: not made")
+    shown.run()
+    assert ["Bob"] == shown.dataframe[0].value["Forename"].tolist()  # one of the two, as the coverage says
+    shown.query_params.clear()
     field = next(each for each in shown.selectbox if each.label == "What the enquiries found")
     field.select(field.options[0]).run()
     assert "Smith, Ann" in html(shown)

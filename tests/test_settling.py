@@ -95,6 +95,15 @@ def test_a_reset_lists_it_again(store):
         forget(store, 1, "Sam Lee", NOW)
 
 
+def test_of_two_who_settle_the_same_the_first_ones_reason_stands_and_one_reset_is_enough(store):
+    settle_all(store, DAY)
+    settle_all(store, DAY, "Moved away")
+
+    assert ([], ["Seen at home"]) == look(store, DAY)
+    forget(store, 1, "Sam Lee", NOW)
+    assert [] == settled_gaps(store)
+
+
 def test_a_gap_of_another_child_is_not_settled_with_it(store):
     settle_all(store, DAY)
     unsuitable = {

@@ -128,11 +128,18 @@ def settle_gaps(
     who: str,
     now: dt.datetime,
 ) -> None:
-    """Keep why gaps need nobody's attention: each by its source, its kind, the child's opaque id and its facts."""
+    """Keep why gaps need nobody's attention: each by its source, its kind, the child's opaque id and its facts.
+
+    Of two people who settle the same at once, the first one's reason stands.
+    """
     if not why.strip():
         raise CmeError("Say why the entry is settled: the reason is kept with it.")
     with store.writing() as cursor:
+        standing = [Settled(*row) for row in cursor.execute(_GAPS).fetchall()]
+        known = {((one.register, one.provider), one.rule, one.child, one.said) for one in standing}
         for source, gap, child, facts in gaps:
+            if (source, gap, child, facts) in known:
+                continue
             _add(cursor, source, "gap", "", facts, why.strip(), gap, child, who, now)
             stores.note(cursor, who, "settled a gap", f"{gap} of {source[0]}, child {child}", now)
 

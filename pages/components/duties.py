@@ -33,6 +33,11 @@ def at_a_glance(view: Scope) -> None:
     first = f" The longest late was due on {words.day(late[0]['due_on'])}." if late else ""
     show.section("Duties with a day on them", f"{words.some(len(late), *UNIT)} late.{first}")
     tiles.row("duties", [tile(view, status, label, _UNDER[status]) for status, label in STATUSES.items()])
+    note_terms(view)
+
+
+def note_terms(view: Scope) -> None:
+    """A line where school days are counted without the term dates of a borough."""
     unknown = [
         borough.name
         for borough in frame.this().settings.boroughs
@@ -56,13 +61,13 @@ def tile(view: Scope, status: str, label: str, note: str = "") -> Tile:
 def by_duty(view: Scope) -> None:
     """Each duty with its rule in words, and how often it is late, due and met."""
     show.section("By duty", "Each with its rule, and the days that the settings give it.")
+    counted = _counted(view, "duty")
     rows = [
         row | {"duty": DUTIES[name].label, "rule": DUTIES[name].says(frame.this().settings)}
-        for name, row in _counted(view, "duty").items()
+        for name, row in counted.items()
     ]
     columns = (Column("duty", "Duty"), *_FIGURES, Column("rule", "The rule", prose=True))
     tables.show("Duties by what is owed", columns, rows)
-    counted = _counted(view, "duty")
     lists.menu(
         "duties",
         (

@@ -35,8 +35,11 @@ def tile(view: Scope) -> Tile:
 
 def by_kind(view: Scope) -> None:
     """Each kind of gap with its rule, its next step, and how many there are: in all, settled, to look at."""
-    found = ask.gaps(view.question())
     stale.note(*CHILD_REGISTERS)
+    if not ask.uploaded(*CHILD_REGISTERS):
+        show.section("Children nobody holds", "No upload of a register of children yet.")
+        return
+    found = ask.gaps(view.question())
     first = f" The oldest stands since {words.day(found.open[0]['since'])}." if found.open else ""
     show.section("Children nobody holds", f"{words.some(len(found.open), 'gap')} to look at.{first}")
     settled = [row for row, _ in found.settled]

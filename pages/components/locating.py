@@ -1,18 +1,19 @@
 """The search for children not located, readable on a wall: initials and record numbers, a name only when chosen."""
 
-from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from cme_data.locating import CHECKS, NOT_LOCATED, Search
-from pages.components import ask, frame, lists, show, stale, tables, tiles, words
+from cme_data.locating import CHECKS, NOT_LOCATED, Check, Search
+from pages.components import ask, duties, frame, lists, show, stale, tables, tiles, words
+from pages.components.lists import Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from pages.components.tiles import Tile
 
 _OPENED = "search_opened"
+_LISTED = ("surname", "forename", "child", "record_number", "borough", "school", "missing_from")
 _PERMITTED = "Removal from roll permitted"
 _STAGES = {
     "unknown": "The first day missing is not recorded, so no clock can be counted: ask the school.",
@@ -28,10 +29,14 @@ def at_a_glance(view: Scope) -> None:
     stale.note("cme", "enquiries")
     asked = view.question(filters=NOT_LOCATED)
     sought = tiles.counted("Missing, not located", "caseload", asked, tone="not-located")
-    show.section(
-        "Children not located", f"{words.children(int(sought.value or 0))} to be found (policy, section 8)."
+    told = (
+        "No upload of the CME register yet."
+        if sought.value is None
+        else f"{words.children(int(sought.value))} to be found (policy, section 8)."
     )
+    show.section("Children not located", told)
     tiles.row("locating", [sought, *(_late(view, duty, label) for duty, label in _LATE.items())])
+    duties.note_terms(view)
 
 
 def coverage(view: Scope) -> None:
@@ -59,6 +64,7 @@ def coverage(view: Scope) -> None:
         Column("open", "Not made for", True),
     )
     tables.show("Enquiries made, over the children not located", columns, rows)
+    lists.menu("coverage", (_not_made(view, name, children - made[name]) for name in CHECKS))
 
 
 def searches(view: Scope) -> None:
@@ -133,6 +139,18 @@ def _late(view: Scope, duty: str, label: str) -> Tile:
     )
 
 
+def _not_made(view: Scope, name: str, count: int) -> Rows:
+    """The children for whom a check was not made."""
+
+    def rows() -> list[dict[str, Any]]:
+        found = ask.searches(view.question())
+        left = [each.said for each in found if any(c.name == name and not c.times for c in each.checks)]
+        return [{"register": "cme"} | {key: said[key] for key in _LISTED} for said in left]
+
+    title = f"{name}: not made"
+    return Rows(lists.name_of("locating", title), title, rows, count, "Enquiries", view.as_at)
+
+
 def _card(search: Search) -> str:
     owed = "".join(f'<li class="{kind}">{escape(said)}</li>' for kind, said in _owed(search))
     checks = "".join(
@@ -192,7 +210,7 @@ def _stands(label: str, clock: dict[str, Any]) -> str:
     return f"{label}: due by {due}"
 
 
-def _made(check: Any) -> str:
+def _made(check: Check) -> str:
     if not check.times:
         return "Not done"
     often = f", {check.times} times" if check.times > 1 else ""
@@ -208,7 +226,7 @@ def _day(search: Search) -> str:
 
 
 def _who(search: Search) -> str:
-    names: Sequence[str | None] = search.said["forename"], search.said["surname"]
+    names = search.said["forename"], search.said["surname"]
     initials = "".join(f"{name[0].upper()}." for name in names if name)
     record = search.said["record_number"] or f"record {search.said['child']}"
     return " · ".join(filter(None, (initials, record, search.said["borough"])))

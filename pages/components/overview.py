@@ -84,10 +84,8 @@ def held(view: Scope) -> None:
         duties.tile(view, "late", "Duties late", "not done, and due before the day"),
         gaps.tile(view),
     )
-    show.section(
-        "Duties and gaps",
-        f"{words.some(int(late.value or 0), *duties.UNIT)} late; nobody holds {words.children(int(nobody.value or 0))}.",
-    )
+    told = f"; nobody holds {words.children(int(nobody.value))}" if nobody.value is not None else ""
+    show.section("Duties and gaps", f"{words.some(int(late.value or 0), *duties.UNIT)} late{told}.")
     tiles.row("held", (late, nobody))
     with st.container(horizontal=True):
         st.page_link("pages/panel/duties.py", label="Every duty, by whom it is owed", icon=":material/alarm:")
