@@ -1,8 +1,8 @@
-"""What people settled about the workbooks of each source, remembered until somebody resets it."""
+"""What people settled about the workbooks of each source, and about gaps, remembered until somebody resets it."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from cme_data.store.store import Store
 
 _STANDING = """SELECT entry, register, provider, kind, "column", said, means, rule, child, who, settled_at
-    FROM store.settled WHERE forgotten_at IS NULL ORDER BY entry"""
+    FROM store.settled WHERE forgotten_at IS NULL AND kind <> 'gap' ORDER BY entry"""
+_GAPS = _STANDING.replace("<>", "=")
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One heading, value or warning that a person settled for a source."""
+    """One heading, value, warning or gap that a person settled for a source."""
 
     entry: int
     register: str
     provider: str
-    kind: str  # column, value or warning
+    kind: str  # column, value, warning or gap
     column: str
     said: str
     means: str
@@ -37,8 +38,13 @@ class Settled:
 
 
 def settled(store: "Store") -> list[Settled]:
-    """Everything that is remembered now, in the order in which it was settled."""
+    """Everything that is remembered of workbooks now, in the order in which it was settled."""
     return [Settled(*row) for row in store.ask(_STANDING)]
+
+
+def settled_gaps(store: "Store") -> list[Settled]:
+    """Every gap that is settled now: `rule` is its kind, `said` the facts it rests on, `means` the reason."""
+    return [Settled(*row) for row in store.ask(_GAPS)]
 
 
 def remembered(store: "Store") -> Remembered:
@@ -120,6 +126,29 @@ def explain(
                     now,
                 )
         stores.note(cursor, who, "explain", f"{len(warnings)} warnings of {source[0]}, {source[1]}", now)
+
+
+def settle_gaps(
+    store: "Store",
+    gaps: Iterable[tuple[Source, str, str, str]],
+    why: str,
+    who: str,
+    now: dt.datetime,
+) -> None:
+    """Keep why gaps need nobody's attention: each by its source, its kind, the child's opaque id and its facts.
+
+    Of two people who settle the same at once, the first one's reason stands.
+    """
+    if not why.strip():
+        raise CmeError("Say why the entry is settled: the reason is kept with it.")
+    with store.writing() as cursor:
+        standing = [Settled(*row) for row in cursor.execute(_GAPS).fetchall()]
+        known = {((one.register, one.provider), one.rule, one.child, one.said) for one in standing}
+        for source, gap, child, facts in gaps:
+            if (source, gap, child, facts) in known:
+                continue
+            _add(cursor, source, "gap", "", facts, why.strip(), gap, child, who, now)
+            stores.note(cursor, who, "settled a gap", f"{gap} of {source[0]}, child {child}", now)
 
 
 def forget(store: "Store", entry: int, who: str, now: dt.datetime) -> None:

@@ -4,11 +4,11 @@ CREATE TABLE store.settled (
     entry INTEGER PRIMARY KEY,
     register VARCHAR NOT NULL,
     provider VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,  -- column, value or warning
+    kind VARCHAR NOT NULL,  -- column, value, warning or gap
     "column" VARCHAR NOT NULL,  -- of the register; of a heading: what it means, empty where it is not used
-    said VARCHAR NOT NULL,  -- the heading or value as written, without case and spaces
-    means VARCHAR NOT NULL,  -- the code of a value; the reason that explains a warning
-    rule VARCHAR, child VARCHAR,  -- of a warning: what was warned of, and a key of the child
+    said VARCHAR NOT NULL,  -- the heading or value as written, without case and spaces; the facts of a gap
+    means VARCHAR NOT NULL,  -- the code of a value; the reason that explains a warning or settles a gap
+    rule VARCHAR, child VARCHAR,  -- of a warning: what was warned of, and a key of the child; of a gap: its kind, and the child's id
     who VARCHAR NOT NULL,
     settled_at TIMESTAMP NOT NULL,
     forgotten_by VARCHAR, forgotten_at TIMESTAMP

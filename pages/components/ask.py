@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from cme_data import access, checks, panels, quality
+from cme_data import access, checks, diary, locating, panels, quality, settling
 from cme_data.checks.registers import REGISTER_CHECKS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
@@ -57,6 +57,40 @@ def oldest_overdue(question: Question, *by: str) -> dict[tuple[str | None, ...],
         return oldest
 
     return cast(dict[tuple[str | None, ...], date], _kept(_Asked(answer, world, "oldest overdue", asked)))
+
+
+def gaps(question: Question) -> settling.Gaps:
+    """The children nobody holds, without names: those to look at, and those that somebody settled."""
+    access.check(frame.this().person, access.FIGURES)
+    world, known = _world(None), tuple(settled.settled_gaps(frame.this().store))
+    asked = _Asked(lambda: settling.gaps(world, question, known), world, "gaps", (question, known))
+    return cast(settling.Gaps, _kept(asked))
+
+
+def coverage(question: Question) -> tuple[int, dict[str, int]]:
+    """How many children are missing and not located, and for how many of them each check was made."""
+    access.check(frame.this().person, access.FIGURES)
+    found = _searches(question)
+    return len(found), locating.coverage(found)
+
+
+def searches(question: Question) -> list[locating.Search]:
+    """The search for each of them, for those who may see children's names."""
+    access.check(frame.this().person, access.CHILDREN)
+    return _searches(question)
+
+
+def diary_file(question: Question) -> Callable[[datetime], bytes]:
+    """What is owed, as a calendar file to be made at a click; it has an entry for each child, so it asks as a list does."""
+    access.check(frame.this().person, access.CHILDREN)
+    world = _world(None)  # a click is answered outside the run that knows whose it is
+    return lambda now: diary.diary(world, question, now)
+
+
+def _searches(question: Question) -> list[locating.Search]:
+    world = _world(None)
+    asked = _Asked(lambda: locating.searches(world, question), world, "searches", question)
+    return cast(list[locating.Search], _kept(asked))
 
 
 def uploaded(*registers: str) -> bool:

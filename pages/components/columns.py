@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from cme_data.dimensions import DIMENSIONS
+from cme_data.measures import MEASURES
 from schemas import REGISTERS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_KINDS = {
+    **{own.dimension.name: own.dimension for measure in ("clocks", "gaps") for own in MEASURES[measure].own},
+    **DIMENSIONS,
+}
 _HIDDEN = frozenset({"child", "spell_id", "content_id", "provider"})
 _FIRST = (
     "surname",
     "forename",
     "date_of_birth",
+    "duty",
+    "gap",
     "register",
     "category",
     "action",
@@ -38,7 +45,7 @@ _HEADINGS = {
 
 def for_screen(rows: Sequence[dict[str, Any]], telling: Collection[str] = ()) -> list[str]:
     """The columns worth showing, who and where first: those with a value, and those whose very blank tells something."""
-    hidden = _HIDDEN | ({"register"} if rows[0]["register"] == "actions" else set())
+    hidden = _HIDDEN | ({"register"} if all(row["register"] == "actions" for row in rows) else set())
     told = [
         name
         for name in rows[0]
@@ -52,8 +59,8 @@ def heading(name: str) -> str:
     """The words over a column."""
     if name in _HEADINGS:
         return _HEADINGS[name]
-    if name in DIMENSIONS:
-        return DIMENSIONS[name].label
+    if name in _KINDS:
+        return _KINDS[name].label
     for register in REGISTERS.values():
         if name in register.names:
             return register.column(name).label
@@ -62,7 +69,7 @@ def heading(name: str) -> str:
 
 def value(name: str, found: Any) -> Any:
     """A value as people say it: a register by its title."""
-    return DIMENSIONS[name].title(found) if name in DIMENSIONS and found is not None else found
+    return _KINDS[name].title(found) if name in _KINDS and found is not None else found
 
 
 def values(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> list[list[Any]]:

@@ -14,6 +14,7 @@ from cme_data.measures.measure import Question
 from pages.components import ask, choice, columns, download, frame, words
 
 _OFFERED = "lists_of_this_run"
+_UNITS = {"actions": ("action", "actions"), "clocks": ("duty", "duties"), "gaps": ("gap", "gaps")}
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Rows:
     rows: Callable[[], Sequence[dict[str, Any]]]
     count: int
     of: str = ""
+    as_at: date | None = None
+    """The day they speak for, where that is not today."""
 
 
 def begin() -> None:
@@ -103,8 +106,8 @@ def _draw(offered: Offer) -> None:
     rows = ask.children(offered.measure, offered.question, offered.figure, offered.known_at)
     children = len({row["child"] for row in rows if row.get("child")})
     told = words.children(children)
-    if offered.measure == "actions":
-        told = f"{words.some(len(rows), 'action')} for {told}"
+    if offered.measure in _UNITS:
+        told = f"{words.some(len(rows), *_UNITS[offered.measure])} for {told}"
     elif children != len(rows):
         told = f"{words.some(len(rows), 'row')}, {told}"
     st.markdown(f"**{told}** · {words.plain(_asked(offered))}")
@@ -118,12 +121,12 @@ def _draw(offered: Offer) -> None:
 
 def _draw_rows(offered: Rows) -> None:
     access.check(frame.this().person, access.CHILDREN)
-    rows, today = offered.rows(), frame.this().now.date()
-    st.markdown(f"**{words.some(len(rows), 'row')}** · as things stand on {words.day(today)}")
+    rows, day = offered.rows(), offered.as_at or frame.this().now.date()
+    st.markdown(f"**{words.some(len(rows), 'row')}** · as things stand on {words.day(day)}")
     if rows:
         shown = columns.for_screen(rows)
         _table(offered, rows, shown)
-        _offer_file(offered, f"data quality {offered.name}", today, rows, shown)
+        _offer_file(offered, f"the list {offered.name} as at {day}", day, rows, shown)
 
 
 def _table(offered: Offer | Rows, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from pages.components import ask, kept_out, lists, show, stale, tables, tiles, words
+import streamlit as st
+
+from pages.components import ask, duties, gaps, kept_out, lists, show, stale, tables, tiles, words
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from schemas import CHILD_REGISTERS
@@ -75,6 +77,20 @@ def hours(view: Scope, panel: date | None) -> None:
             ),
         ),
     )
+
+
+def held(view: Scope) -> None:
+    """What is late, and whom nobody holds, each with the way to its page."""
+    late, nobody = (
+        duties.tile(view, "late", "Duties late", "not done, and due before the day"),
+        gaps.tile(view),
+    )
+    told = f"; nobody holds {words.children(int(nobody.value))}" if nobody.value is not None else ""
+    show.section("Duties and gaps", f"{words.some(int(late.value or 0), *duties.UNIT)} late{told}.")
+    tiles.row("held", (late, nobody))
+    with st.container(horizontal=True):
+        st.page_link("pages/panel/duties.py", label="Every duty, by whom it is owed", icon=":material/alarm:")
+        st.page_link("pages/panel/gaps.py", label="Why each child is listed", icon=":material/person_search:")
 
 
 def overdue(view: Scope) -> None:

@@ -13,12 +13,16 @@ from pages.components import words
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the key of its values and its heading; `blank` is what stands for a missing value."""
+    """One column: the key of its values and its heading; `blank` is what stands for a missing value.
+
+    One of `prose` keeps a width in which sentences can be read.
+    """
 
     key: str
     heading: str
     numeric: bool = False
     blank: str = words.NOT_RECORDED
+    prose: bool = False
 
 
 def html(
@@ -72,4 +76,6 @@ def _cell(column: Column, value: Any) -> str:
 
 
 def _side(column: Column) -> str:
+    if column.prose:
+        return ' class="prose"'
     return ' class="number"' if column.numeric else ""

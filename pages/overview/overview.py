@@ -11,6 +11,7 @@ panel = panels.last_before(ask.panel_days(), view.as_at)
 
 sections.children(view, panel)
 sections.hours(view, panel)
+sections.held(view)
 sections.since_panel(view, panel)
 with st.container(key="tables"):
     left, right = st.columns([5, 6], gap="large")
