@@ -10,14 +10,15 @@ CHILDREN = "children"  # the lists behind the figures, with names
 HISTORY = "history"  # who uploaded what, and when
 UPLOAD = "upload"  # checking and committing workbooks, and the blank templates
 WITHDRAW = "withdraw"  # taking an upload out of the figures
+RECORD = "record"  # what the panel decides: actions, removals, who attended
 SETTINGS = "settings"  # what an authority sets for itself
 
 ROLES: dict[str, frozenset[str]] = {
-    "associate_director": frozenset({FIGURES, CHILDREN, HISTORY}),
+    "associate_director": frozenset({FIGURES, CHILDREN, HISTORY, RECORD}),
     "panel_member": frozenset({FIGURES, CHILDREN, HISTORY}),
-    "business_support": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW}),
+    "business_support": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, RECORD}),
     "senior_leader": frozenset({FIGURES, HISTORY}),
-    "administrator": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTINGS}),
+    "administrator": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, RECORD, SETTINGS}),
 }
 
 TITLES: dict[str, str] = {
@@ -34,6 +35,7 @@ _REFUSED: dict[str, str] = {
     HISTORY: "see the history of uploads",
     UPLOAD: "upload workbooks",
     WITHDRAW: "withdraw an upload",
+    RECORD: "record what the panel decides",
     SETTINGS: "change the settings",
 }
 

@@ -140,7 +140,9 @@ def extend(
             outcome=f"{before} {told}" if before else told,
         )  # fmt: skip
         if found.row["status"] != "Open":
-            raise CmeError(f"Action {number} is {found.row['status'].lower()}: only an open one is carried over.")
+            raise CmeError(
+                f"Action {number} is {found.row['status'].lower()}: only an open one is carried over."
+            )
         if due_on <= found.row["due_on"]:
             raise CmeError(
                 f"Action {number} is due on {standing.day(found.row['due_on'])} already: give a later day."

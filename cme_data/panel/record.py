@@ -67,7 +67,10 @@ def record(store: Store, writes: Callable[[World], Sequence[Write]], by: By) -> 
         raise CmeError("Say who records this: the history keeps the name.")
     while True:
         known = store.fingerprint
-        sent = [Sent(_workbook(write, by), "additions", by.who, by.now) for write in writes(store.world())]
+        ((newest,),) = store.ask("SELECT max(number) FROM store.uploads")
+        sent = [
+            Sent(_workbook(write, by, newest), "additions", by.who, by.now) for write in writes(store.world())
+        ]
         try:
             outcomes = ingest.commit_many(store, sent, since=known)
         except Overtaken:
@@ -97,11 +100,15 @@ def changed(
     return [Write(what, standing.register, row, tuple(said), standing.provider)]
 
 
-def _workbook(write: Write, by: By) -> Examined:
-    """The row as a workbook of its own, read and validated; its file name tells of no child."""
+def _workbook(write: Write, by: By, newest: int) -> Examined:
+    """The row as a workbook of its own, read and validated; its file name tells of no child.
+
+    It says upon which upload it was written: the same words again, after a list that spoke otherwise, are news.
+    """
     register = REGISTERS[write.register]
+    data = template(register, write.row, f"Recorded by the panel after upload {newest}")
     examined = examine(
-        template(register, write.row), f"Panel, {write.what}, {day(by.counts_from)}.xlsx", as_at=by.counts_from,
+        data, f"Panel, {write.what}, {day(by.counts_from)}.xlsx", as_at=by.counts_from,
         today=by.now.date(), register=register.name, sheet=register.sheet, provider=write.provider,
     )  # fmt: skip
     examined.chosen[SAYS] = json.dumps(write.says)

@@ -45,7 +45,14 @@ def approve_removal(
 
 
 def refuse_removal(
-    store: Store, child: str, held_on: dt.date, why: str, by: By, *, shown: int | None = None, unlisted: bool = False
+    store: Store,
+    child: str,
+    held_on: dt.date,
+    why: str,
+    by: By,
+    *,
+    shown: int | None = None,
+    unlisted: bool = False,
 ) -> Recorded:
     """Keep that the meeting did not approve: the child stays, the proposal is taken off, the reason is next to do."""
     if not why.strip():

@@ -27,7 +27,12 @@ def in_the_room(world: World, on: dt.date, settings: Settings) -> list[dict[str,
         row["child"] for row in MEASURES["clocks"].list(world, Question(as_at=on, settings=settings), "late")
     )
     rows = [
-        row | {"open_actions": actions[row["child"]], "overdue": overdue[row["child"]], "late": late[row["child"]]}
+        row
+        | {
+            "open_actions": actions[row["child"]],
+            "overdue": overdue[row["child"]],
+            "late": late[row["child"]],
+        }
         for row in world.rows(sql(beside(__file__)), {"on": on})
     ]
     return sorted(rows, key=lambda row: (GROUPS.index(row["referral_group"]), row["opened_on"], row["child"]))

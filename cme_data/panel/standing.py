@@ -61,7 +61,11 @@ def saw(world: World, standing: Standing, shown: int | None, said: Mapping[str, 
         return None
     (before,) = world.rows(_ROW, {"content": shown}) or ({},)
     columns = REGISTERS[standing.register].columns
-    differ = [_differs(c, before.get(c.name), standing.row[c.name]) for c in columns if before.get(c.name) != standing.row[c.name]]
+    differ = [
+        _differs(c, before.get(c.name), standing.row[c.name])
+        for c in columns
+        if before.get(c.name) != standing.row[c.name]
+    ]
     yours = [f"{c.label}: {written(said[c.name])}" for c in columns if c.name in said and not c.personal]
     return (
         f"This row has changed since it was shown to you, so nothing was recorded. {' '.join(differ)}"
@@ -78,7 +82,9 @@ def written(value: Any) -> str:
     """A value as a sentence has it."""
     if value is None:
         return "blank"
-    return day(value) if isinstance(value, dt.date) else f"{value:g}" if isinstance(value, float) else str(value)
+    return (
+        day(value) if isinstance(value, dt.date) else f"{value:g}" if isinstance(value, float) else str(value)
+    )
 
 
 def _differs(column: Column, before: Any, now: Any) -> str:
@@ -88,7 +94,13 @@ def _differs(column: Column, before: Any, now: Any) -> str:
 
 
 def _rows(world: World, register: str, **key: Any) -> list[Standing]:
-    named: dict[str, Any] = {"register": register, "action_id": None, "child": None, "held_on": None, "content": None}
+    named: dict[str, Any] = {
+        "register": register,
+        "action_id": None,
+        "child": None,
+        "held_on": None,
+        "content": None,
+    }
     return [
         Standing(
             register, row["provider"], row["child"], row["content_id"], row["since"],

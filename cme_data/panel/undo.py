@@ -36,7 +36,9 @@ def undo(store: Store, uploads: tuple[str, ...], person: Person, now: dt.datetim
     for upload in uploads:
         found = store.ask(_ONE, [upload])
         if not found:
-            raise CmeError(f"Upload {upload} was not recorded by the panel: withdraw it on History of uploads.")
+            raise CmeError(
+                f"Upload {upload} was not recorded by the panel: withdraw it on History of uploads."
+            )
         if found[0][0] != person.name and not access.may(person.role, access.WITHDRAW):
             raise CmeError(f"{found[0][0]} recorded this: only they, or business support, can undo it.")
         ((since,),) = store.ask(_SINCE, [upload, list(uploads)])
