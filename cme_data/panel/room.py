@@ -1,10 +1,11 @@
 """The children whom a meeting goes through, in its order, each with what the panel looks at first."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
-from cme_data.measures import MEASURES
+from cme_data.measures.clocks import CLOCKS
+from cme_data.measures.duties import DUTIES
 from cme_data.measures.measure import Question
 from cme_data.panel.sheet import sheet
 from cme_data.settings import Settings
@@ -21,17 +22,18 @@ def in_the_room(world: World, on: dt.date, settings: Settings) -> list[dict[str,
 
     Each has its child's open actions and late clocks beside it; `content` is what a write of it goes by.
     """
-    actions = Counter(row["child"] for row in sheet(world, on) if row["status"] == "Open")
-    overdue = Counter(row["child"] for row in sheet(world, on) if row["days_overdue"])
-    late = Counter(
-        row["child"] for row in MEASURES["clocks"].list(world, Question(as_at=on, settings=settings), "late")
-    )
+    agreed = sheet(world, on)
+    actions = Counter(row["child"] for row in agreed if row["status"] == "Open")
+    overdue = Counter(row["child"] for row in agreed if row["days_overdue"])
+    late: dict[str, list[str]] = defaultdict(list)
+    for row in CLOCKS.list(world, Question(as_at=on, by=("duty",), settings=settings), "late"):
+        late[row["child"]].append(DUTIES[row["duty"]].label)
     rows = [
         row
         | {
             "open_actions": actions[row["child"]],
             "overdue": overdue[row["child"]],
-            "late": late[row["child"]],
+            "late": late.get(row["child"], []),
         }
         for row in world.rows(sql(beside(__file__)), {"on": on})
     ]
