@@ -23,7 +23,7 @@ for entry in PAGES:
         entry.path, title=entry.title, icon=entry.icon, url_path=entry.url, default=entry is PAGES[0]
     )
     sections.setdefault(entry.section, []).append(link)
-page = st.navigation(sections)
+page = st.navigation(sections, expanded=True)
 here = next((entry for entry in PAGES if entry.url == page.url_path), PAGES[0])
 around.settle(deep_link=here is not PAGES[0])
 

@@ -1,6 +1,8 @@
 """What the panel decides: each write is an upload of one row that counts, is kept once, and can be taken back."""
 
+import shutil
 import threading
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,13 +24,22 @@ SUPPORT = By("Sam Lee", datetime(2026, 11, 13, 10))
 CME = a_row("cme", **ANN, referral_group="Concerns or risk of breakdown", what_next="Visit the school.")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Two children on the CME register, two meetings held and one planned."""
-    with a_store(tmp_path) as opened:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of two children on the CME register, two meetings held and one planned."""
+    folder = tmp_path_factory.mktemp("panel")
+    with a_store(folder) as opened:
         upload(opened, "cme", [CME, a_row("cme", **BEN)], PANEL)
         days = (OCTOBER, PANEL, date(2026, 11, 26))
         upload(opened, "meetings", [{"held_on": day} for day in days], PANEL)
+    return folder
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of it that a test may change."""
+    shutil.copytree(made, tmp_path / "copy")
+    with a_store(tmp_path / "copy") as opened:
         yield opened
 
 
@@ -177,7 +188,7 @@ def test_a_removal_not_approved_leaves_the_child_and_takes_the_proposal_off(stor
 
     panel.refuse_removal(store, child(store), PANEL, "No school has confirmed", SUPPORT)
 
-    row = on_the_register(store.world(), child(store)).row
+    row = on_the_register(store.world(), child(store), TODAY).row
     assert (None, None, None) == (row["removed_on"], row["removal_approved_on"], row["outcome"])
     assert (
         "Visit the school. Removal not approved on 12 November 2026: No school has confirmed"
@@ -191,8 +202,8 @@ def test_a_referral_on_is_an_action_and_for_joint_commissioning_the_registers_wo
 
     assert 2 == len(done.uploads)
     assert "Refer to the Joint Agency Panel" == of_sheet(store, done.number)["action"]
-    assert "Yes" == on_the_register(store.world(), child(store)).row["joint_agency"]
-    assert "Yes" != on_the_register(store.world(), child(store, "R2")).row["joint_agency"]
+    assert "Yes" == on_the_register(store.world(), child(store), TODAY).row["joint_agency"]
+    assert "Yes" != on_the_register(store.world(), child(store, "R2"), TODAY).row["joint_agency"]
 
 
 def test_services_attending_stand_with_the_meeting(store):

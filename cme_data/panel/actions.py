@@ -67,7 +67,7 @@ def _agree(
     def writes(world: World) -> list[Write]:
         nonlocal number, same
         held(world, held_on, by, unlisted=unlisted)
-        entry = standing.on_the_register(world, child)
+        entry = standing.on_the_register(world, child, by.counts_from)
         further = changed(world, entry, None, "referred on", by, joint_agency="Yes") if joint else []
         same = next((row["action_id"] for row in world.rows(_SAME, said | {"child": child})), None)
         if same is not None:

@@ -30,7 +30,7 @@ def approve_removal(
 
     def writes(world: World) -> list[Write]:
         held(world, held_on, by, unlisted=unlisted)
-        entry = standing.on_the_register(world, child)
+        entry = standing.on_the_register(world, child, by.counts_from)
         said: dict[str, Any] = {
             "removed_on": removed_on or entry.row["removed_on"] or held_on,
             "removal_approved_on": held_on,
@@ -60,7 +60,7 @@ def refuse_removal(
 
     def writes(world: World) -> list[Write]:
         held(world, held_on, by, unlisted=unlisted)
-        entry = standing.on_the_register(world, child)
+        entry = standing.on_the_register(world, child, by.counts_from)
         told = f"Removal not approved on {standing.day(held_on)}: {why.strip()}"
         before = entry.row["what_next"]
         if told in (before or "") and entry.row["removed_on"] is None:

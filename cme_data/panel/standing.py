@@ -34,9 +34,9 @@ def action(world: World, number: str) -> Standing:
     return found[0]
 
 
-def on_the_register(world: World, child: str) -> Standing:
-    """The child's open entry on the CME register; raises CmeError where there is none."""
-    found = _rows(world, "cme", child=child)
+def on_the_register(world: World, child: str, on: dt.date) -> Standing:
+    """The child's entry on the CME register that is open on the day; raises CmeError where there is none."""
+    found = _rows(world, "cme", child=child, on=on)
     if not found:
         raise CmeError("This child is on the CME register no longer: nothing was recorded. Look again.")
     return found[0]
@@ -100,6 +100,7 @@ def _rows(world: World, register: str, **key: Any) -> list[Standing]:
         "child": None,
         "held_on": None,
         "content": None,
+        "on": None,
     }
     return [
         Standing(

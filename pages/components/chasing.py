@@ -87,7 +87,6 @@ def unmet() -> None:
                 Column("escalated_on", "Escalated on", blank="Not escalated"),
             ),
             sorted(named, key=lambda row: -row["days_overdue"]),
-            dense=True,
         )
 
 

@@ -25,27 +25,27 @@ _WHICH = {
 _NO_GROUP = "Panel group not recorded"
 
 
-def meeting() -> date | None:
-    """The meeting that the page is about: the next one listed, else the newest; None where none is listed."""
+def choose() -> tuple[date | None, list[Row]]:
+    """The meeting that the page is about, and the children in its order, narrowed as the person chooses."""
     days = ask.panel_days()[::-1]
     if not days:
         st.info(
             "No meeting is listed yet: upload the list of ROME panel meetings first.", icon=":material/event:"
         )
-        return None
-    today = frame.this().now.date()
-    coming = [day for day in days if day >= today]
+        return None, []
+    with st.container(horizontal=True):
+        held_on = _meeting(days)
+        which = choice.pick("Show", list(_WHICH), "which", width=360)
+    since = next((day for day in days if day < held_on), None)
+    return held_on, [row for row in ask.room() if _WHICH[which](row, since)]
+
+
+def _meeting(days: Sequence[date]) -> date:
+    """The next meeting listed, else the newest, where the person chooses no other."""
+    coming = [day for day in days if day >= frame.this().now.date()]
     labels = {words.day(day): day for day in days}
     default = list(labels).index(words.day(coming[-1] if coming else days[0]))
     return labels[choice.pick("Meeting", list(labels), "held", index=default, width=280)]
-
-
-def children(held_on: date) -> list[Row]:
-    """The children in the order of the meeting, narrowed as the person chooses."""
-    before = [day for day in ask.panel_days() if day < held_on]
-    which = choice.pick("Show", list(_WHICH), "which", width=360)
-    since = before[-1] if before else None
-    return [row for row in ask.room() if _WHICH[which](row, since)]
 
 
 def turn(rows: Sequence[Row]) -> Row | None:

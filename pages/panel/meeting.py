@@ -2,9 +2,8 @@
 
 from pages.components import attendance, deciding, disagreeing, recording, room, room_child
 
-held_on = room.meeting()
+held_on, rows = room.choose()
 if held_on:
-    rows = room.children(held_on)
     recording.report()
     chosen = room.turn(rows)
     if chosen:
