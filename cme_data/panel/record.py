@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cme_data import ingest
+from cme_data.checked import Examined
 from cme_data.errors import CmeError, Overtaken
-from cme_data.examine import Examined, examine
+from cme_data.examine import examine
 from cme_data.ingest import Sent
 from cme_data.panel.standing import Standing, day, saw
 from cme_data.store import Store, World
