@@ -106,8 +106,8 @@ def kept_dates() -> None:
         (
             Column("service", "Service"),
             Column("completed", "Completed", True),
-            Column("median_days", "Median days", True, blank="None completed"),
-            Column("share", "On time", True, blank="None completed"),
+            Column("median_days", "Median days", True, blank="Nothing completed"),
+            Column("share", "On time", True, blank="Nothing completed"),
             Column("carried_over", "Times carried over", True, blank="–"),
             Column("open", "Open now", True),
             Column("overdue", "Overdue now", True),
