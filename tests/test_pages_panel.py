@@ -175,7 +175,7 @@ def test_an_action_completed_leaves_the_open_ones(app):
 
     assert faultless(app)
     assert "Action completed: kept" in text(app)
-    assert "0 actions; 0 overdue." in text(app)
+    assert "0 actions; 0 overdue on" in text(app)
 
 
 def test_a_panel_member_looks_and_does_not_record(app, opened):  # noqa: F811

@@ -31,14 +31,14 @@ def chosen() -> list[Row]:
         service = _pick("Service", "service", "Every service", [row["service"] for row in rows])
         owner = _pick("Owner", "owner", "Every owner", [row["owner"] for row in rows if row["owner"]])
         days = {words.day(day): day for day in sorted({row["agreed_on"] for row in rows}, reverse=True)}
-        held = choice.pick("Agreed at the meeting of", ["Every meeting", *days], "held")
+        agreed = choice.pick("Agreed at the meeting of", ["Every meeting", *days], "agreed")
     return [
         row
         for row in rows
         if _STATES[state](row)
         and service in (None, row["service"])
         and owner in (None, row["owner"])
-        and days.get(held) in (None, row["agreed_on"])
+        and days.get(agreed) in (None, row["agreed_on"])
     ]
 
 
@@ -47,16 +47,15 @@ def sheet(rows: Sequence[Row]) -> None:
     overdue = sum(bool(row["days_overdue"]) for row in rows)
     show.section(
         "Actions agreed at the panel",
-        f"{words.some(len(rows), 'action')}; {words.number(overdue)} overdue.",
+        f"{words.some(len(rows), 'action')}; {words.number(overdue)} overdue on {words.day(frame.this().now.date())}.",
     )
     if not rows:
         return
-    today = frame.this().now.date()
     st.dataframe(
         columns.table(rows, _SHOWN), hide_index=True, column_config=columns.config(_SHOWN),
         placeholder=words.NOT_RECORDED, height=min(520, 38 + 35 * len(rows)), alt="Actions agreed at the panel",
     )  # fmt: skip
-    lists.offer_file("action-sheet", "action sheet", today, rows, _SHOWN)
+    lists.offer_file("action-sheet", "action sheet", frame.this().now.date(), rows, _SHOWN)
 
 
 def unmet() -> None:

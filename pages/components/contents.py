@@ -51,7 +51,7 @@ PAGES: tuple[Entry, ...] = (
         ":material/assignment_turned_in:",
         access.CHILDREN,
         (),
-        ("state", "service", "owner", "held"),
+        ("state", "service", "owner", "agreed"),
     ),
     Entry(
         "Insight",

@@ -36,6 +36,7 @@ def choose() -> tuple[date | None, list[Row]]:
     with st.container(horizontal=True):
         held_on = _meeting(days)
         which = choice.pick("Show", list(_WHICH), "which", width=360)
+    show.note(f"As things stand on {words.day(frame.this().now.date())}.")
     since = next((day for day in days if day < held_on), None)
     return held_on, [row for row in ask.room() if _WHICH[which](row, since)]
 
