@@ -1,6 +1,6 @@
 """The panel's pages through the frame: one child at a time on the wall, and what became of each action."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from tests.builders import a_row, upload
 from tests.test_pages import KINGSTON, faultless, opened, page  # noqa: F401  a fixture
 
 ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 25, 10)
 HELD, EARLIER = date(2026, 11, 12), date(2026, 10, 29)
 ANN = {"surname": "Smithson", "forename": "Annabel", "date_of_birth": date(2014, 5, 5), "record_number": "R1"}
 BEN = {"surname": "Joneson", "forename": "Benedict", "date_of_birth": date(2013, 1, 2), "record_number": "R2"}
@@ -46,9 +47,10 @@ def app(tmp_path: Path, opened: pytest.MonkeyPatch) -> AppTest:  # noqa: F811
             "service": "SEND Service",
             "owner": "B. Shah",
         }
-        upload(store, "actions", [a_row("actions", **ANN, **action, action_id="A1")], HELD)
+        upload(store, "actions", [a_row("actions", **ANN, **action, action_id="A1")], EARLIER)
         upload(store, "meetings", [{"held_on": EARLIER}, {"held_on": HELD}], HELD)
     opened.setenv("CME_DATA_DIR", str(tmp_path))
+    opened.setattr(frame, "clock", lambda: NOW)
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
 
 
@@ -144,6 +146,19 @@ def test_what_somebody_else_changed_meanwhile_is_told_and_the_draft_stays(app):
     assert "No school has confirmed" == app.text_input(key=key(app, "removal-0-why")).value
 
 
+def test_a_planned_meeting_comes_first_and_decides_from_its_day_on(app):
+    page(app, "meeting")
+    upload(store_of(app), "meetings", [{"held_on": day} for day in (EARLIER, HELD, date(2026, 11, 26))], HELD)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page(app, "meeting")
+    app.button(key="room-next").click().run()
+
+    assert faultless(app)
+    assert "26 November 2026" == app.selectbox(key="held").value
+    assert "can be recorded from its day on, 26 November 2026" in text(app)
+    assert not [b for b in app.button if b.key and b.key.startswith("keep-action")]
+
+
 def test_services_attending_are_kept(app):
     page(app, "meeting")
     app.multiselect(key=key(app, "0-services")).set_value(["Malden Oaks", "SEND Service"]).run()
@@ -212,6 +227,18 @@ def test_a_newer_list_that_says_otherwise_is_shown_until_it_is_settled(app):
 
     assert faultless(app)
     assert "A newer list says otherwise" not in text(app)
+
+
+def test_what_the_panel_writes_makes_no_old_list_a_new_one(app):
+    from cme_data import panel
+
+    page(app, "action-sheet")
+    by = panel.By("Sam Lee", frame.clock())
+    panel.complete(store_of(app), "A1", by.now.date(), by)
+
+    newest = [u for u in store_of(app).uploads() if u.register == "actions"]
+    assert [True, False] == [upload.decided for upload in newest]
+    assert "last list 29 October 2026" in text(page(app, "action-sheet"))
 
 
 def test_without_a_meeting_the_page_says_what_to_do(tmp_path, opened):  # noqa: F811

@@ -9,7 +9,6 @@ def test_the_panel_goes_through_its_children_and_an_action_is_kept_carried_over_
     support = arrives("panel", own_address)
     support.opens("meeting")
     support.types("Your name", "Sam Okafor")
-    support.sees("Meeting", "can be recorded from its day on, 26 November 2026")
     support.chooses("Meeting", "12 November 2026")
     support.sees("On roll and not attending", "Not on roll and hard to place", "Services attending")
 
