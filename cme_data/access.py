@@ -11,14 +11,15 @@ HISTORY = "history"  # who uploaded what, and when
 UPLOAD = "upload"  # checking and committing workbooks, and the blank templates
 WITHDRAW = "withdraw"  # taking an upload out of the figures
 SETTLE = "settle"  # saying why a child whom nobody holds needs nobody's attention
+RECORD = "record"  # what the panel decides: actions, removals, who attended
 SETTINGS = "settings"  # what an authority sets for itself
 
 ROLES: dict[str, frozenset[str]] = {
-    "associate_director": frozenset({FIGURES, CHILDREN, HISTORY, SETTLE}),
+    "associate_director": frozenset({FIGURES, CHILDREN, HISTORY, SETTLE, RECORD}),
     "panel_member": frozenset({FIGURES, CHILDREN, HISTORY}),
-    "business_support": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE}),
+    "business_support": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, RECORD}),
     "senior_leader": frozenset({FIGURES, HISTORY}),
-    "administrator": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, SETTINGS}),
+    "administrator": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, RECORD, SETTINGS}),
 }
 
 TITLES: dict[str, str] = {
@@ -36,6 +37,7 @@ _REFUSED: dict[str, str] = {
     UPLOAD: "upload workbooks",
     WITHDRAW: "withdraw an upload",
     SETTLE: "settle a gap",
+    RECORD: "record what the panel decides",
     SETTINGS: "change the settings",
 }
 

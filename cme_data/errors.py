@@ -33,6 +33,10 @@ class UnknownValue(CmeError):
     """A column or value that nothing is counted by."""
 
 
+class Overtaken(CmeError):
+    """Something else was written to the store in between: look again."""
+
+
 class StoreBusy(CmeError):
     """Another program, or another upload, holds the store."""
 

@@ -6,7 +6,7 @@ what it shows is what a commit will do. `commit` keeps it: one transaction, whol
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -104,13 +104,16 @@ class Sent(NamedTuple):
     at: dt.datetime
 
 
-def commit_many(store: Store, files: Sequence[Sent]) -> int:
-    """Commit a whole history in one transaction, building the world once; returns how many uploads."""
+def commit_many(store: Store, files: Sequence[Sent], *, since: Hashable | None = None) -> list[Outcome]:
+    """Commit several files in one transaction, building the world once.
+
+    Raises Overtaken where the store has changed `since` it had that fingerprint.
+    """
     incoming = []
     for sent in files:
         refuse_errors(sent.examined, accept_passed=False)
         incoming += _incoming(sent.examined, sent.mode, sent.who, sent.at, False)
-    return sum(written.kept for written in write_uploads(store, incoming, keep=True))
+    return [_outcome(w, keep=True) for w in write_uploads(store, incoming, keep=True, since=since)]
 
 
 def refused_json(checked: Checked) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cme_data.store.tables import quoted
 from schemas import REGISTERS
 
 _AT_ONCE = 100  # files read again together
+_BY_HAND = ("register", "sheet", "provider")
 
 # Rows that point at nothing; each query counts them.
 _POINTERS = {
@@ -62,7 +63,8 @@ def _rows_again(store: Store) -> Iterator[str]:
         for _, _, _, _, as_at, name, sheet, sha256, options, choices, _ in some:
             ((data,),) = store.ask("SELECT bytes FROM store.files WHERE sha256 = $1", [sha256])
             settled = {sheet: Choices.from_text(choices)}
-            given.append(ingest.Given(data, name, as_at, **json.loads(options), choices=settled))
+            chosen = {option: said for option, said in json.loads(options).items() if option in _BY_HAND}
+            given.append(ingest.Given(data, name, as_at, **chosen, choices=settled))
         try:
             again = ingest.examine_many(given, today=max(g.as_at for g in given))
         except CmeError as error:

@@ -37,6 +37,7 @@ class Upload:
     withdrawn_by: str | None
     withdrawn_at: dt.datetime | None
     withdrawn_why: str | None
+    decided: bool  # one row that the panel wrote, and no list of a service
 
 
 _COLUMNS = """upload, register, provider, as_at, mode, who, committed_at, file_name, sheet, sha256,
@@ -44,7 +45,7 @@ _COLUMNS = """upload, register, provider, as_at, mode, who, committed_at, file_n
     CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn'
          WHEN upload IN (SELECT upload FROM store.now.uploads) THEN 'stands'
          ELSE 'superseded' END,
-    withdrawn_by, withdrawn_at, withdrawn_why"""
+    withdrawn_by, withdrawn_at, withdrawn_why, json_extract_string(options, '$.panel') IS NOT NULL"""
 
 
 def listed_uploads(store: "Store") -> list[Upload]:

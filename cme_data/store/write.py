@@ -1,12 +1,13 @@
 """Uploads into the store: one transaction, one building of the world at its end."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from cme_data.errors import Overtaken
 from cme_data.findings import Finding
 from cme_data.spells import Built
 from cme_data.store import compare
@@ -52,13 +53,19 @@ def write_uploads(
     incoming: Sequence[Incoming],
     *,
     keep: bool,
+    since: Hashable | None = None,
     progress: Callable[[float, str], None] | None = None,
 ) -> list[Written]:
-    """Write uploads in one transaction; with keep=False only see what they would change."""
+    """Write uploads in one transaction; with keep=False only see what they would change.
+
+    Raises Overtaken where the store has changed `since` it had that fingerprint.
+    """
     tell = progress or (lambda share, words: None)
     written: list[Written] = []
     try:
         with store.writing() as cursor:
+            if since is not None and store.fingerprint != since:
+                raise Overtaken("Something else was written to the store in between: look again.")
             tell(0.1, "Writing the rows")
             written = _accept(cursor, incoming)
             numbers = {int(w.upload[1:]): w for w in written if w.upload and w.kept}

@@ -21,13 +21,17 @@ _CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
 _MADE = dt.datetime(2026, 9, 1)  # one date, so that a template is the same file each time
 
 
-def template(register: Register, row: Mapping[str, Any] = MappingProxyType({})) -> bytes:
-    """The bytes of an .xlsx whose first sheet takes the register's rows from row 2 on; `row` is one that stands there."""
+def template(register: Register, row: Mapping[str, Any] = MappingProxyType({}), told: str = "") -> bytes:
+    """The bytes of an .xlsx whose first sheet takes the register's rows from row 2 on; `row` is one that stands there.
+
+    `told` is a word about this one workbook, kept among its properties.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
     book.properties.created = book.properties.modified = _MADE
     book.properties.creator = book.properties.title = register.title
+    book.properties.description = told or None
     sheet = book.active
     if sheet is None:
         raise AssertionError("a new workbook has a sheet")

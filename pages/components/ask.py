@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from cme_data import access, checks, diary, locating, panels, quality, settling
+from cme_data import access, checks, diary, locating, panel, panels, quality, settling
 from cme_data.checks.registers import REGISTER_CHECKS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
@@ -158,6 +158,37 @@ def problems(register: str, provider: str) -> list[Row]:
     """What stands wrong in a source's list, for those who may see what is written there."""
     access.check(frame.this().person, access.CHILDREN)
     return quality.problems(_world(None), register, provider)
+
+
+def room() -> list[Row]:
+    """The children whom the panel goes through, as things stand today."""
+    access.check(frame.this().person, access.CHILDREN)
+    here, today = frame.this(), frame.this().now.date()
+    made = _Asked(lambda: panel.in_the_room(here.world, today, here.settings), here.world, "room", today)
+    return cast(list[Row], _kept(made))
+
+
+def action_sheet() -> list[Row]:
+    """Every action agreed by today with its child's name, the first due first."""
+    access.check(frame.this().person, access.CHILDREN)
+    world, today = _world(None), frame.this().now.date()
+    rows = _kept(_Asked(lambda: panel.sheet(world, today), world, "action sheet", today))
+    return quality.named(world, rows)
+
+
+def kept_dates() -> list[Row]:
+    """How each service keeps the days agreed with it, over the year up to today."""
+    access.check(frame.this().person, access.FIGURES)
+    world, today = _world(None), frame.this().now.date()
+    return cast(list[Row], _kept(_Asked(lambda: panel.kept_dates(world, today), world, "kept dates", today)))
+
+
+def disagreements() -> list[panel.Disagreement]:
+    """Where a newer list says otherwise than the panel wrote."""
+    access.check(frame.this().person, access.CHILDREN)
+    world = _world(None)
+    made = _Asked(lambda: panel.disagreements(world), world, "disagreements", None)
+    return cast(list[panel.Disagreement], _kept(made))
 
 
 def named(rows: Sequence[Row]) -> list[Row]:

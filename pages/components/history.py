@@ -42,7 +42,7 @@ def table(uploads: Sequence[Upload]) -> None:
         "Register": [REGISTERS[u.register].title for u in uploads],
         "List as at": [u.as_at for u in uploads],
         "File": [u.file_name for u in uploads],
-        "The file has": ["The whole list" if u.mode == "snapshot" else "Additions only" for u in uploads],
+        "The file has": [_holds(u) for u in uploads],
         "Uploaded by": [u.who for u in uploads],
         "Uploaded on": [u.at for u in uploads],
         "Data provider": [u.provider for u in uploads],
@@ -104,6 +104,12 @@ def _withdraw(upload: Upload | None, why: str) -> None:
     if newest:
         scope.move_to(newest)
     st.rerun()
+
+
+def _holds(upload: Upload) -> str:
+    if upload.decided:
+        return "A decision of the panel"
+    return "The whole list" if upload.mode == "snapshot" else "Additions only"
 
 
 def _state(upload: Upload) -> str:

@@ -116,7 +116,7 @@ def _draw(offered: Offer) -> None:
     shown = columns.for_screen(rows, _telling(offered))
     _table(offered, rows, shown)
     asked = offered.question.as_at
-    _offer_file(offered, f"{offered.measure} {offered.name} as at {asked}", asked, rows, shown)
+    offer_file(offered.name, f"{offered.measure} {offered.name} as at {asked}", asked, rows, shown)
 
 
 def _draw_rows(offered: Rows) -> None:
@@ -126,7 +126,7 @@ def _draw_rows(offered: Rows) -> None:
     if rows:
         shown = columns.for_screen(rows)
         _table(offered, rows, shown)
-        _offer_file(offered, f"the list {offered.name} as at {day}", day, rows, shown)
+        offer_file(offered.name, f"the list {offered.name} as at {day}", day, rows, shown)
 
 
 def _table(offered: Offer | Rows, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
@@ -163,9 +163,8 @@ def _asked(offered: Offer) -> str:
     return " · ".join(told)
 
 
-def _offer_file(
-    offered: Offer | Rows, what: str, day: date, rows: Sequence[dict[str, Any]], shown: Sequence[str]
-) -> None:
+def offer_file(name: str, what: str, day: date, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
+    """The button that downloads a list of children; who took which list is written down."""
     now = frame.this()
 
     def made() -> bytes:
@@ -177,7 +176,7 @@ def _offer_file(
     st.download_button(
         "Download this list (CSV)",
         made,
-        file_name=f"{offered.name}_{day}_OFFICIAL-SENSITIVE.csv",
+        file_name=f"{name}_{day}_OFFICIAL-SENSITIVE.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",

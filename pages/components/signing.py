@@ -1,4 +1,4 @@
-"""Whose name stands beside what is written from the upload page."""
+"""Whose name stands beside what is written from a page."""
 
 import streamlit as st
 
@@ -16,10 +16,10 @@ def named() -> bool:
     return bool(frame.this().person.name)
 
 
-def signature() -> str:
-    """The name to write down, of a person who may upload; raises CmeError with the sentence to show."""
+def signature(doing: str = access.UPLOAD) -> str:
+    """The name to write down, of a person who may do this; raises CmeError with the sentence to show."""
     person = frame.this().person
-    access.check(person, access.UPLOAD)
+    access.check(person, doing)
     if not person.name:
         raise CmeError(_ASKED)
     return person.name

@@ -33,7 +33,7 @@ def sources() -> list[Source]:
     """Every source that should send a list, and any other that did, with the newest list it sent."""
     newest = {}
     for upload in ask.uploads():
-        if upload.status == "stands":
+        if upload.status == "stands" and not upload.decided:  # a decision does not make a list any newer
             known = newest.get((upload.register, upload.provider))
             if known is None or (upload.as_at, upload.at) > (known.as_at, known.at):
                 newest[upload.register, upload.provider] = upload

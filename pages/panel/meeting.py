@@ -1,0 +1,16 @@
+"""The panel's meeting on the wall: one child after the other, and what is decided, recorded as it is said."""
+
+from pages.components import attendance, deciding, disagreeing, recording, room, room_child, stale
+
+held_on, rows = room.choose()
+if held_on:
+    stale.note("cme")
+    recording.report()
+    chosen = room.turn(rows)
+    if chosen:
+        room_child.draw(chosen)
+        deciding.draw(chosen, held_on)
+    else:
+        disagreeing.draw(("cme", "meetings"))
+        room.everybody(rows)
+        attendance.draw(held_on)
