@@ -104,7 +104,9 @@ def tell(world: Answering, child: str, on: date) -> Story | None:
         tuple(_spell(versions) for versions in own),
         tuple(fact for versions in _in_hand(own, on) for fact in _facts(versions, on)),
         tuple(sorted(changes, key=lambda change: change.on, reverse=True)),
-        tuple(sorted((event for versions in spells for event in _events(versions)), key=lambda event: event.on)),
+        tuple(
+            sorted((event for versions in spells for event in _events(versions)), key=lambda event: event.on)
+        ),
     )
 
 
@@ -112,7 +114,9 @@ def _spell(versions: list[dict[str, Any]]) -> Spell:
     last = versions[-1]
     hours: list[tuple[date, float | None]] = []
     if "hours_per_week" in REGISTERS[last["register"]].names:
-        steps = [(max(row["valid_from"], last["opened_on"]), row["said"]["hours_per_week"]) for row in versions]
+        steps = [
+            (max(row["valid_from"], last["opened_on"]), row["said"]["hours_per_week"]) for row in versions
+        ]
         # Of two versions from before the opening, the later is the one that was in force on it.
         hours = [step for step, after in pairwise([*steps, (date.max, None)]) if step[0] < after[0]]
     names = ("register", "provider", "opened_on", "closed_on", "outcome", "dropped_on")
@@ -157,7 +161,9 @@ def _events(versions: list[dict[str, Any]]) -> Iterator[Event]:
         action = f"{said['action_id']}: {said['action']} ({said['service']})"
         yield Event(last["opened_on"], "Action agreed", action, source)
         if last["closed_on"]:
-            yield Event(last["closed_on"], f"Action {(said['status'] or 'closed').lower()}", action, _source(last))
+            yield Event(
+                last["closed_on"], f"Action {(said['status'] or 'closed').lower()}", action, _source(last)
+            )
     elif first["register"] == "enquiries":
         outcome = f": {said['outcome']}" if said["outcome"] else ""
         yield Event(last["opened_on"], "Enquiry", f"{said['check']}{outcome}", source)

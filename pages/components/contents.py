@@ -34,6 +34,16 @@ PAGES: tuple[Entry, ...] = (
         ("as_at", "borough", "phase"),
     ),
     Entry(
+        "Panel",
+        "Child",
+        "pages/panel/child.py",
+        "child",
+        ":material/person_search:",
+        access.CHILDREN,
+        ("as_at",),
+        ("child",),
+    ),
+    Entry(
         "Insight",
         "Caseload",
         "pages/insight/caseload.py",
