@@ -62,7 +62,7 @@ def test_a_change_names_the_list_that_said_it_first(store):
     (change,) = told(store).changes
 
     assert (SECOND, "Hours per week", None, 5.0) == (change.on, change.label, change.old, change.new)
-    assert ("cme.csv, sheet cme, row 3", PERSON, SECOND) == (str(change.source), change.source.who, change.source.as_at)
+    assert ("cme.csv, row 3", PERSON, SECOND) == (str(change.source), change.source.who, change.source.as_at)
 
 
 def test_a_fact_says_since_which_row_it_has_stood_so(store):

@@ -31,7 +31,9 @@ class Source:
     committed_at: datetime
 
     def __str__(self) -> str:
-        return f"{self.file_name}, sheet {self.sheet}, row {self.sheet_row}"
+        # A file of values separated by commas has one sheet, of the file's own name.
+        sheet = "" if Path(self.file_name).stem == self.sheet else f", sheet {self.sheet}"
+        return f"{self.file_name}{sheet}, row {self.sheet_row}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the page about one child shows."""
 
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -14,7 +15,6 @@ from pages.components.tables import Column
 from schemas import REGISTERS
 
 _SOURCE = (
-    Column("register", "Register"),
     Column("said_in", "Said in"),
     Column("who", "Uploaded by"),
     Column("uploaded_on", "Uploaded on"),
@@ -58,22 +58,21 @@ def timeline(told: Story) -> None:
     rows = [
         {
             "from": spell.opened_on,
-            "to": spell.closed_on,
+            "to": spell.closed_on or "Open",
             "what": REGISTERS[spell.register].title,
             "detail": f"{spell.provider}{f'; {spell.outcome}' if spell.outcome else ''}",
         }
         for spell in told.spells
     ]
-    rows += [
-        {"from": event.on, "to": event.on, "what": event.kind, "detail": event.text} for event in told.events
-    ]
+    rows += [{"from": event.on, "what": event.kind, "detail": event.text} for event in told.events]
     columns = (
         Column("from", "From"),
-        Column("to", "To", blank="Open"),
+        Column("to", "To", blank=""),
         Column("what", "What"),
         Column("detail", "Detail"),
     )
-    tables.show("Timeline, as a table", columns, sorted(rows, key=lambda row: row["from"]))
+    table = tables.html("Timeline, as a table", columns, sorted(rows, key=lambda row: row["from"]))
+    st.html(f'<div class="tall">{table}</div>')
 
 
 def facts(told: Story) -> None:
@@ -84,9 +83,13 @@ def facts(told: Story) -> None:
     )
     columns = (Column("label", "Fact"), Column("value", "Value"), *_SOURCE)
     rows: list[dict[str, Any]] = []
-    for fact in told.facts:
-        if fact.value is not None or fact.label == "Hours per week":
-            rows.append({"label": fact.label, "value": fact.value, **_said(fact.register, fact.source)})
+    for register, said in groupby(told.facts, key=lambda fact: fact.register):
+        rows.append({"heading": REGISTERS[register].title})
+        rows += [
+            {"label": fact.label, "value": fact.value, **_said(fact.source)}
+            for fact in said
+            if fact.value is not None or fact.label == "Hours per week"
+        ]
     tables.show("What the registers say", columns, rows)
     _blank([fact for fact in told.facts if fact.value is None])
 
@@ -128,6 +131,7 @@ def history(told: Story) -> None:
         Column("label", "Fact"),
         Column("old", "Was"),
         Column("new", "Became"),
+        Column("register", "Register"),
         *_SOURCE,
     )
     rows = [
@@ -136,7 +140,8 @@ def history(told: Story) -> None:
             "label": each.label,
             "old": each.old,
             "new": each.new,
-            **_said(each.register, each.source),
+            "register": REGISTERS[each.register].title,
+            **_said(each.source),
         }
         for each in told.changes
     ]
@@ -148,9 +153,8 @@ def _open(child: str) -> None:
     st.query_params[ADDRESS] = child
 
 
-def _said(register: str, source: Source) -> dict[str, Any]:
+def _said(source: Source) -> dict[str, Any]:
     return {
-        "register": REGISTERS[register].title,
         "said_in": str(source),
         "who": source.who,
         "uploaded_on": source.committed_at.date(),

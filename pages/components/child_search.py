@@ -8,7 +8,7 @@ import streamlit as st
 from cme_data import access
 from cme_data.story import Story
 from pages.components import ask, choice, frame, scope, show, words
-from schemas import REGISTERS
+from schemas import CHILD_REGISTERS, REGISTERS
 
 ADDRESS = "child"
 _TYPED, _OPENED = "child_search", "child_opened"
@@ -53,7 +53,12 @@ def _found(rows: list[dict[str, Any]]) -> None:
     st.html(f'<p class="finding">{escape(told)}</p>')
     for row in rows[:_MOST]:
         st.button(
-            _named(row), key=f"open-{row['child']}", type="tertiary", on_click=_open, args=(row["child"],)
+            _named(row),
+            key=f"open-{row['child']}",
+            icon=":material/person:",
+            type="tertiary",
+            on_click=_open,
+            args=(row["child"],),
         )
 
 
@@ -63,6 +68,7 @@ def _open(child: str) -> None:
 
 
 def _named(row: dict[str, Any]) -> str:
-    registers = words.listed(REGISTERS[name].title for name in row["registers"])
+    on = [name for name in CHILD_REGISTERS if name in row["registers"]] or row["registers"]
+    registers = words.listed(REGISTERS[name].title for name in on)
     told = f"{row['surname']}, {row['forename']} · born {words.day(row['date_of_birth'])} · {registers}"
     return words.plain(told)

@@ -53,9 +53,11 @@ def draw(told: Story, today: date, *, alt: str) -> None:
         },
     }
     if with_hours:
+        # Up to full time at the least, so that few hours look few.
+        most = max(25, *(hours for spell in told.spells for _, hours in spell.hours if hours is not None))
         layout["yaxis2"] = {
             "domain": [0, lower],
-            "rangemode": "tozero",
+            "range": [0, most * 1.05],
             "title": {"text": "Hours a week"},
             "nticks": 5,
         }
