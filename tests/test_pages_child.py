@@ -85,3 +85,16 @@ def test_who_may_not_see_children_does_not_search(app, opened):
 
     assert "cannot see lists of children" in shown.error[0].value
     assert not [field for field in shown.text_input if field.key == "child_search"]
+
+
+def test_a_list_leads_to_the_page_about_one_of_its_children(app):
+    app.run()
+    app.query_params["open"] = "missing-not-located"
+    app.run()
+    with st_store(app) as store:
+        child = child_named(store, "Child4")
+    app.selectbox(key="list_child").select(child).run()
+
+    assert faultless(app), app.error
+    assert {"child": child} == {name: value for name, value in app.query_params.items() if name != "as_at"}
+    assert "Child4, Ann" in html(app)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cme_data import access
 from cme_data.story import Story
-from pages.components import ask, choice, frame, scope, show, words
+from pages.components import ask, choice, frame, scope, words
 from schemas import CHILD_REGISTERS, REGISTERS
 
 ADDRESS = "child"
@@ -37,9 +37,10 @@ def chosen() -> Story | None:
     if child and not told:
         choice.note_unknown("the child", child)
     if not told:
-        show.note(
+        told_how = (
             "Search for a child to see all that the registers have said of that child, and where it was said."
         )
+        st.html(f'<p class="note">{told_how}</p>')
     return told
 
 
