@@ -119,3 +119,22 @@ def test_another_child_of_the_same_name_and_birth_date_is_named(store):
 
 def test_nobody_has_no_story(store):
     assert None is story.tell(store.world(), "0000000000", THIRD)
+
+
+def test_what_comes_back_is_told_from_the_list_that_brought_it_back(store):
+    row = a_row("cme", **ANN, hours_per_week=5.0)
+    for day, hours in ((FIRST, 5.0), (SECOND, 10.0), (THIRD, 5.0)):
+        upload(store, "cme", [row | {"hours_per_week": hours}], day)
+    back, there = told(store).changes
+
+    assert (THIRD, THIRD, 10.0, 5.0) == (back.on, back.source.as_at, back.old, back.new)
+    assert (SECOND, SECOND, 5.0, 10.0) == (there.on, there.source.as_at, there.old, there.new)
+
+
+def test_a_fact_is_told_from_a_list_that_counts(store):
+    row = a_row("cme", **ANN)
+    taken_back = upload(store, "cme", [row], FIRST)
+    upload(store, "cme", [row], SECOND)
+    withdraw(store, taken_back.upload, "Sent by mistake", PERSON, datetime(2026, 11, 1))
+
+    assert {SECOND} == {fact.source.as_at for fact in told(store).facts}
