@@ -1,6 +1,8 @@
 """Panel, Child: through the frame, on the small store whose rows explain themselves."""
 
 
+from datetime import date
+
 import pytest
 
 from cme_data import access
@@ -98,3 +100,14 @@ def test_a_list_leads_to_the_page_about_one_of_its_children(app):
     assert faultless(app), app.error
     assert {"child": child} == {name: value for name, value in app.query_params.items() if name != "as_at"}
     assert "Child4, Ann" in html(app)
+
+
+def test_before_a_child_came_the_page_says_so(app):
+    shown = page(app, "child")
+    with st_store(app) as store:
+        shown.query_params["child"] = child_named(store, "Child5")
+    shown.date_input(key="as_at").set_value(date(2026, 11, 12)).run()
+
+    assert faultless(shown), shown.error
+    assert "On no register of children by this day" in html(shown)
+    assert "1 spell; none is open on the day." in html(shown)

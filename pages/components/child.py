@@ -23,13 +23,16 @@ _SOURCE = (
 
 def head(told: Story) -> None:
     """Who the child is, and who else it may be."""
+    # The first register's words where several name the child.
     named = {fact.label: fact.value for fact in reversed(told.facts)}
-    name = (
-        f"{named.get('Surname')}, {named.get('Forename')}" if named else "A child on no register by this day"
-    )
-    numbers = [f"born {words.day(named.get('Date of birth'))}"]
-    numbers += [f"{label} {named[label]}" for label in ("UPN", "Record number") if named.get(label)]
-    show.section(name, " · ".join(numbers))
+    if named:
+        numbers = [f"born {words.day(named['Date of birth'])}"]
+        numbers += [f"{label} {named[label]}" for label in ("UPN", "Record number") if named[label]]
+        show.section(f"{named['Surname']}, {named['Forename']}", " · ".join(numbers))
+    else:
+        show.section(
+            "On no register of children by this day", "Choose a later day to see what came after it."
+        )
     st.html('<p class="note">OFFICIAL-SENSITIVE. Printing leaves the menu and the search out.</p>')
     others = ask.namesakes(told.child)
     if others:
@@ -46,10 +49,15 @@ def head(told: Story) -> None:
 
 def timeline(told: Story) -> None:
     """Everything in its time: a chart, and the same as a table."""
-    spells = [spell for spell in told.spells if spell.closed_on is None]
+    on = scope.this().as_at
+    spells = [
+        spell
+        for spell in told.spells
+        if spell.opened_on <= on and (spell.closed_on is None or spell.closed_on > on)
+    ]
     registers = words.listed(dict.fromkeys(REGISTERS[spell.register].title for spell in spells))
     finding = f"{words.some(len(told.spells), 'spell')}; " + (
-        f"open on {registers}." if spells else "none is open."
+        f"open on {registers}." if spells else "none is open on the day."
     )
     show.section("Timeline", finding)
     today = frame.this().now.date()
@@ -77,6 +85,8 @@ def timeline(told: Story) -> None:
 
 def facts(told: Story) -> None:
     """What each register says of the child on the day, and in which row."""
+    if not told.facts:
+        return
     show.section(
         "What the registers say",
         f"As at {words.day(scope.this().as_at)}, each with the row that first said so.",
@@ -125,7 +135,8 @@ def duties(told: Story) -> None:
 
 def history(told: Story) -> None:
     """Every fact that changed, newest first, and where."""
-    show.section("What changed", f"{words.some(len(told.changes), 'change')}, the newest first.")
+    many = f"{words.some(len(told.changes), 'change')}, the newest first."
+    show.section("What changed", many if told.changes else "No later list has told anything otherwise.")
     columns = (
         Column("on", "From"),
         Column("label", "Fact"),
