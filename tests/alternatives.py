@@ -11,6 +11,7 @@ from statistics import mean, median
 from typing import Any
 
 from tests.alternative_clocks import clocks, gaps
+from tests.alternative_dfe import dfe_return
 from tests.alternative_facts import (
     CARRIED_BY,
     Rows,
@@ -302,5 +303,6 @@ ALTERNATIVES: dict[str, Callable[[Known, Any], Rows]] = {
     "unknown": unknown,
     "clocks": clocks,
     "gaps": gaps,
+    "dfe_return": dfe_return,
     "rates": rates,
 }

@@ -12,6 +12,9 @@ from tests.alternatives import ALTERNATIVES
 
 Rows = Sequence[Mapping[str, Any]]
 
+A_BREAKDOWN = ("collection", "breakdown_topic", "breakdown")
+"""What names a row of the DfE return beside its borough."""
+
 
 def both(name: str, world: World, told: Known, question: Question) -> list[dict[str, Any]]:
     """The product's rows of a measure, once they are seen to be those of the second reading."""
@@ -32,7 +35,7 @@ def child_by_child(rows: Rows, question: Question) -> list[list[str]]:
 
 def laid_out(rows: Rows, question: Question) -> dict[tuple[Any, ...], dict[str, Any]]:
     """The figures of each row under its group (and period); the order of the rows is no matter here."""
-    groups = ("period", "start", "end", "register", "borough", "band", *question.by)
+    groups = ("period", "start", "end", "register", "borough", "band", *A_BREAKDOWN, *question.by)
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows:
         figures = {name: rounded(cell) for name, cell in row.items() if name not in groups}

@@ -19,7 +19,10 @@ def add_to(app: typer.Typer) -> None:
 
 def measure(
     name: Annotated[
-        str, typer.Argument(help="caseload, hours, actions, flows, trend, duration, unknown, clocks, gaps or rates.")
+        str,
+        typer.Argument(
+            help="caseload, hours, actions, flows, trend, duration, unknown, clocks, gaps, dfe_return or rates."
+        ),
     ],
     as_at: Annotated[
         dt.date | None, typer.Option(parser=a_day, metavar="DATE", help="The day the figures speak for.")

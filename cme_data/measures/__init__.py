@@ -4,6 +4,7 @@ from cme_data.measures.actions import ACTIONS
 from cme_data.measures.caseload import CASELOAD
 from cme_data.measures.clocks import CLOCKS
 from cme_data.measures.count import Count
+from cme_data.measures.dfe_return import DFE_RETURN
 from cme_data.measures.duration import DURATION
 from cme_data.measures.figure import Figure
 from cme_data.measures.flows import FLOWS
@@ -19,6 +20,6 @@ __all__ = ["MEASURES", "Count", "Figure", "Measure", "Question"]
 
 MEASURES: dict[str, Measure] = {
     measure.name: measure
-    for measure in (CASELOAD, HOURS, ACTIONS, FLOWS, TREND, DURATION, UNKNOWN, CLOCKS, GAPS, RATES)
+    for measure in (CASELOAD, HOURS, ACTIONS, FLOWS, TREND, DURATION, UNKNOWN, CLOCKS, GAPS, DFE_RETURN, RATES)
 }
 """Every measure by its name; listed here, it is on the command line, in the handbook and in the tests."""

@@ -180,7 +180,8 @@ class Measure:
         if self.unit == "spell":
             units = f"SELECT *\nFROM staged\nWHERE {rows}"
         else:
-            by = [f'"{name}"' for name in question.by if name not in own]
+            reckoned = {own.dimension.name for own in self.own if own.expression}
+            by = [f'"{name}"' for name in question.by if name not in reckoned]
             carried = [f'{aggregate} AS "{name}"' for name, aggregate in self.carried.items()]
             first = [f"arg_min(spell_id, {_FIRST}) AS spell_id"] if listed else []
             units = f"SELECT{columns(by, ['child'], carried, first)}\nFROM staged\nWHERE {rows}\nGROUP BY ALL"

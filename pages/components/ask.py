@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from cme_data import access, checks, diary, locating, panel, panels, quality, settling
+from cme_data import access, checks, diary, locating, panel, panels, quality, settling, story
 from cme_data.checks.registers import REGISTER_CHECKS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
@@ -195,6 +195,29 @@ def named(rows: Sequence[Row]) -> list[Row]:
     """The rows with their children's names, for those who may see them."""
     access.check(frame.this().person, access.CHILDREN)
     return quality.named(_world(None), rows)
+
+
+def search(text: str) -> list[Row]:
+    """The children whom any list names so, for those who may see them."""
+    access.check(frame.this().person, access.CHILDREN)
+    return story.search(_world(None), text)
+
+
+def story_of(child: str, on: date) -> story.Story | None:
+    """What the registers have said of a child, for those who may see it; None where nobody has this id."""
+    access.check(frame.this().person, access.CHILDREN)
+    return story.tell(_world(None), child, on)
+
+
+def namesakes(child: str) -> list[str]:
+    """Other children with the same name and birth date."""
+    access.check(frame.this().person, access.CHILDREN)
+    return story.namesakes(_world(None), child)
+
+
+def said_against(child: str) -> list[str]:
+    """What the registers say against each other of one child, a sentence each."""
+    return [says for says, rows in contradictions() if any(row.get("child") == child for row in rows)]
 
 
 def explained() -> quality.Explanations:

@@ -11,7 +11,7 @@ import streamlit as st
 from cme_data import access
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
-from pages.components import ask, choice, columns, download, frame, words
+from pages.components import ask, child_search, choice, columns, download, frame, words
 
 _OFFERED = "lists_of_this_run"
 _UNITS = {"actions": ("action", "actions"), "clocks": ("duty", "duties"), "gaps": ("gap", "gaps")}
@@ -138,6 +138,28 @@ def _table(offered: Offer | Rows, rows: Sequence[dict[str, Any]], shown: Sequenc
         height=min(520, 38 + 35 * len(rows)),
         alt=offered.title,
     )
+    _offer_children(rows)
+
+
+def _offer_children(rows: Sequence[dict[str, Any]]) -> None:
+    """A way from a list to the page about one of its children."""
+    names = {
+        row["child"]: f"{row['surname']}, {row['forename']}"
+        for row in rows
+        if row.get("child") and row.get("surname")
+    }
+    if names:
+        child = st.selectbox(
+            "Open one child",
+            sorted(names, key=lambda child: names[child].lower()),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="Choose a child",
+            key="list_child",
+            width=360,
+        )
+        if child:
+            st.switch_page("pages/panel/child.py", query_params={child_search.ADDRESS: child})
 
 
 def _heading(offered: Offer | Rows) -> str:

@@ -65,7 +65,8 @@ def _row(columns: Sequence[Column], row: dict[str, Any]) -> str:
     name = escape(words.cell(row.get(first.key), first.blank))
     if row.get("again"):
         name = f'<span class="unseen">{name}</span>'
-    return f'<tr{marked}><th scope="row">{name}</th>{cells}</tr>'
+    kept = ' class="date"' if isinstance(row.get(first.key), date) else ""
+    return f'<tr{marked}><th scope="row"{kept}>{name}</th>{cells}</tr>'
 
 
 def _cell(column: Column, value: Any) -> str:
