@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 
 class Changed(NamedTuple):
-    """One figure, or one fact of a child (by the opaque id), that is no longer what the pack said."""
+    """One figure, or one fact of a child, that is no longer what the pack said."""
 
     what: str
     child: str | None
+    """The child's name, where it is a child's."""
     then: Any
     now: Any
 
@@ -25,11 +26,14 @@ def changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[Changed]:
     for child in dict.fromkeys((*then["children"], *now["children"])):
         before, after = then["children"].get(child), now["children"].get(child)
         if before is None or after is None:
-            found.append(Changed("on_register", child, before is not None, after is not None))
+            name = (before or after)["name"]
+            found.append(
+                Changed("on_register", name, *("No" if one is None else "Yes" for one in (before, after)))
+            )
             continue
         found += [
-            Changed(name, child, before.get(name), after[name])
-            for name in after
-            if before.get(name) != after[name]
+            Changed(column, after["name"], before.get(column), value)
+            for column, value in after.items()
+            if before.get(column) != value
         ]
     return found

@@ -63,8 +63,8 @@ def last_frozen(store: "Store", report: str, day: dt.date, boroughs: Sequence[st
     rows = store.ask(_KEPT, [report, day, "; ".join(boroughs)])
     if not rows:
         return None
-    *told, figures = rows[0]
-    return Frozen(*told, json.loads(figures))
+    entry, as_at, who, at, file_name, figures = rows[0]
+    return Frozen(entry, as_at, who, at, file_name, json.loads(figures))
 
 
 def frozen_bytes(store: "Store", entry: int) -> bytes:

@@ -34,6 +34,16 @@ PAGES: tuple[Entry, ...] = (
         ("as_at", "borough", "phase"),
     ),
     Entry(
+        "Panel",
+        "Prepare",
+        "pages/panel/prepare.py",
+        "prepare",
+        ":material/assignment:",
+        access.CHILDREN,
+        ("borough",),
+        ("meeting", "service"),
+    ),
+    Entry(
         "Insight",
         "Caseload",
         "pages/insight/caseload.py",

@@ -4,6 +4,7 @@ from typing import Any
 
 from cme_data.reports.panel_pack.kinds import kind_of
 from cme_data.reports.panel_pack.known import Known
+from cme_data.reports.said import name
 
 _OF_CHILD = ("category", "referral_group", "provision", "hours_per_week", "lead_service")
 
@@ -20,7 +21,8 @@ def figures(known: Known) -> dict[str, Any]:
             "Duties late": sum(len(known.late(child["child"])) for child in known.children),
         },
         "children": {
-            child["child"]: {name: child[name] for name in _OF_CHILD} | {"kind": kind_of(known, child).title}
+            child["child"]: {"name": name(child), "kind": kind_of(known, child).title}
+            | {column: child[column] for column in _OF_CHILD}
             for child in known.children
         },
     }
