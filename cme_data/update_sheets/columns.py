@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from schemas import ACTIONS, CME
+from schemas.actions import ACTIONS
+from schemas.cme import CME
 from schemas.codes import YES_NO
 from schemas.register import Column, Register
 

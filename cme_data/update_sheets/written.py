@@ -58,7 +58,9 @@ def update_sheet(held_on: dt.date, service: str, held: Held) -> bytes:
     return fixed_times(made.getvalue())
 
 
-def _fill(page: "Worksheet", sheet: UpdateSheet, rows: Sequence[Row], lists: "Worksheet", held_on: dt.date) -> None:
+def _fill(
+    page: "Worksheet", sheet: UpdateSheet, rows: Sequence[Row], lists: "Worksheet", held_on: dt.date
+) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill, Protection
 
     page.append([f"{MARKING}. Please fill in the white columns before the panel on {held_on:%d/%m/%Y}."])
@@ -70,7 +72,9 @@ def _fill(page: "Worksheet", sheet: UpdateSheet, rows: Sequence[Row], lists: "Wo
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="5B6B7B" if place < locked else "12436D")
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        page.column_dimensions[letters(place)].width = 16 if place < locked else sheet.filled[place - locked].width
+        page.column_dimensions[letters(place)].width = (
+            16 if place < locked else sheet.filled[place - locked].width
+        )
     for number, row in enumerate(rows, 3):
         for place, value in enumerate((row["key"], *(row[name] for name in sheet.locked)), 1):
             cell = page.cell(number, place, clean(value) if isinstance(value, str) else value)
@@ -111,4 +115,3 @@ def _choices(page: "Worksheet", sheet: UpdateSheet, rows: int, lists: "Worksheet
         )  # fmt: skip
         page.add_data_validation(choice)
         choice.add(f"{letters(place)}3:{letters(place)}{rows + 2}")
-
