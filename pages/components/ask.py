@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from cme_data import access, checks, panels, quality, reports
+from cme_data import access, checks, panels, quality, reports, update_sheets
 from cme_data.checks.registers import REGISTER_CHECKS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
@@ -104,6 +104,14 @@ def pack(held_on: date, boroughs: tuple[str, ...]) -> reports.Document:
         return reports.REPORTS["panel-pack"].build(world, frame.this().settings, held_on, boroughs, now)
 
     return cast(reports.Document, _kept(_Asked(answer, world, "pack", (held_on, boroughs, now.date()))))
+
+
+def update_rows() -> dict[str, update_sheets.Held]:
+    """What each service's update sheet holds today, for those who may see children's names."""
+    access.check(frame.this().person, access.CHILDREN)
+    world, today = _world(None), frame.this().now.date()
+    asked = _Asked(lambda: update_sheets.held_by(world, today), world, "update sheets", today)
+    return cast(dict[str, update_sheets.Held], _kept(asked))
 
 
 def sent() -> list[Row]:

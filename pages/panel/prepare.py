@@ -1,6 +1,6 @@
-"""Before a meeting of the panel: its papers and their days, and the pack."""
+"""Before a meeting of the panel: its papers and their days, the pack, and the services' update sheets."""
 
-from pages.components import ask, choice, prepare, scope, stale, words
+from pages.components import ask, choice, prepare, scope, stale, update_sheets, words
 
 view = scope.this()
 stale.note("cme", "actions", "meetings")
@@ -10,3 +10,5 @@ boroughs = (view.borough,) if view.borough else ()
 
 prepare.papers(chosen)
 prepare.pack(chosen, boroughs)
+update_sheets.hand_out(chosen)
+update_sheets.take_in(chosen)
