@@ -25,9 +25,12 @@ def written(document: Document) -> bytes:
     paragraph(word, made)
     _strip(word, document.strip)
     contents_list(word, [section.title for section in document.sections])
+    apart = True  # what follows the contents list or a child's page begins on a new one
     for section in document.sections:
+        has_pages = any(isinstance(block, ChildPage) for block in section.blocks)
         title = paragraph(word, section.title, "Heading1")
-        title.paragraph_format.page_break_before = section is document.sections[0]
+        title.paragraph_format.page_break_before = apart or has_pages
+        apart = has_pages
         for block in section.blocks:
             _block(word, block, 2)
     data = io.BytesIO()

@@ -77,7 +77,7 @@ def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
 
 
 def _making(made: reports.Document, boroughs: tuple[str, ...], suffix: str) -> Any:
-    now = frame.this()
+    now = frame.this()  # of this run: the click is answered outside it
 
     def bytes_of() -> bytes:
         access.check(now.person, access.CHILDREN)
@@ -94,6 +94,7 @@ def _making(made: reports.Document, boroughs: tuple[str, ...], suffix: str) -> A
 
 
 def _since(kept: Frozen, found: list[Changed]) -> None:
+    now = frame.this()  # of this run: the click is answered outside it
     told = f"{words.some(len(found), 'thing')} changed since." if found else "Nothing has changed since."
     show.section("Changed since the pack", f"Handed out by {kept.who} on {words.moment(kept.at)}: {told}")
     if found:
@@ -118,13 +119,12 @@ def _since(kept: Frozen, found: list[Changed]) -> None:
             "What changed",
         )
     st.download_button(
-        "The pack as it was handed out", lambda: _again(kept), file_name=kept.file_name, icon=":material/history:",
+        "The pack as it was handed out", lambda: _again(now, kept), file_name=kept.file_name, icon=":material/history:",
         on_click="ignore",
     )  # fmt: skip
 
 
-def _again(kept: Frozen) -> bytes:
-    now = frame.this()
+def _again(now: frame.Frame, kept: Frozen) -> bytes:
     access.check(now.person, access.CHILDREN)
     now.store.audit(
         now.person.name or "Not named", "downloaded a report again", kept.file_name, frame.clock()

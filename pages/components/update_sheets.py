@@ -30,6 +30,7 @@ def hand_out(meeting: Meeting) -> None:
     )
     if not held:
         return
+    now = frame.this()  # of this run: the click is answered outside it
     service = choice.pick("Service", (_EVERY, *held), "service", width=420)
     name = (
         f"Update {'sheets' if service == _EVERY else 'sheet ' + service} {meeting.held_on} OFFICIAL-SENSITIVE"
@@ -37,15 +38,14 @@ def hand_out(meeting: Meeting) -> None:
     name = "".join(sign if sign.isalnum() or sign in "-_ " else " " for sign in name).replace(" ", "_")
     st.download_button(
         "Download the update sheets" if service == _EVERY else "Download the update sheet",
-        lambda: _file(meeting.held_on, service, held),
+        lambda: _file(now, meeting.held_on, service, held),
         file_name=name + (".zip" if service == _EVERY else ".xlsx"),
         icon=":material/download:",
         on_click="ignore",
     )
 
 
-def _file(held_on: date, service: str, held: dict[str, Held]) -> bytes:
-    now = frame.this()
+def _file(now: frame.Frame, held_on: date, service: str, held: dict[str, Held]) -> bytes:
     access.check(now.person, access.CHILDREN)
     now.store.audit(
         now.person.name or "Not named", "downloaded update sheets", f"{service}, {held_on}", frame.clock()

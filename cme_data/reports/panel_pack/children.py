@@ -30,10 +30,10 @@ _SUMMARY = (
     Column("All", 1, True),
 )
 _LISTED = (
-    Column("Child", 3),
-    Column("Category", 3),
+    Column("Child", 4),
+    Column("Category", 4),
     Column("Provision", 3),
-    Column("Hours a week", 1, True),
+    Column("Hours a week", 2, True),
     Column("On the register since"),
 )
 
