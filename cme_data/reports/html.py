@@ -21,9 +21,9 @@ def written(document: Document) -> bytes:
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(document.marking)}: '
         f'{escape(title)}</title><meta name="viewport" content="width=device-width"><style>{style}</style></head><body>'
-        f'<p class="marking">{escape(document.marking)}</p><main><h1>{escape(title)}</h1><p class="note">{escape(made)}</p>'
+        f'<header class="marking">{escape(document.marking)}</header><main><h1>{escape(title)}</h1><p class="note">{escape(made)}</p>'
         f'{_strip(document.strip)}<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>{body}</main>'
-        f'<p class="marking">{escape(document.marking)}</p></body></html>\n'
+        f'<footer class="marking">{escape(document.marking)}</footer></body></html>\n'
     ).encode()
 
 
@@ -59,6 +59,8 @@ def _table(table: Table) -> str:
     if not table.rows:
         return f"<p>{escape(table.empty)}</p>"
     side = [' class="number"' if column.numeric else "" for column in table.columns]
+    whole = sum(column.width for column in table.columns)
+    wide = "".join(f'<col style="width: {column.width / whole:.1%}">' for column in table.columns)
     head = "".join(
         f'<th scope="col"{where}>{escape(column.heading)}</th>'
         for column, where in zip(table.columns, side, strict=True)
@@ -69,7 +71,7 @@ def _table(table: Table) -> str:
         + "</tr>"
         for row in table.rows
     )
-    return f"<table><caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<table><caption>{escape(table.caption)}</caption><colgroup>{wide}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _lines(text: str) -> str:
