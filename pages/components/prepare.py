@@ -96,7 +96,10 @@ def _making(made: reports.Document, boroughs: tuple[str, ...], suffix: str) -> A
 def _since(kept: Frozen, found: list[Changed]) -> None:
     now = frame.this()  # of this run: the click is answered outside it
     told = f"{words.some(len(found), 'thing')} changed since." if found else "Nothing has changed since."
-    show.section("Changed since the pack", f"Handed out by {kept.who} on {words.moment(kept.at)}: {told}")
+    show.section(
+        "Changed since the pack",
+        f"Handed out by {kept.who} on {words.moment(kept.at)}, as at {words.day(kept.as_at)}: {told}",
+    )
     if found:
         rows = [
             {

@@ -13,11 +13,23 @@ from cme_data.errors import CmeError
 from cme_data.ingest import Examined
 from cme_data.panels import Meeting
 from cme_data.update_sheets import Held, Updates
-from pages.components import ask, checked, choice, frame, scope, show, signing, tables, visit, words
+from pages.components import (
+    ask,
+    checked,
+    choice,
+    committing,
+    frame,
+    received,
+    scope,
+    show,
+    signing,
+    tables,
+    visit,
+    words,
+)
 from pages.components.tables import Column
 
 _EVERY = "Every service"
-_COME = "update_sheets_come"  # how many batches were committed: each has an empty drop zone after it
 
 
 def hand_out(meeting: Meeting) -> None:
@@ -69,9 +81,12 @@ def take_in(meeting: Meeting) -> None:
         "Update sheets coming back",
         "Only what was filled in changes; each row is matched to the one that was sent.",
     )
-    come = st.session_state.setdefault(_COME, 0)
+    committing.report()
     sent = st.file_uploader(
-        "Filled-in update sheets", type=["xlsx"], accept_multiple_files=True, key=f"updates-{come}"
+        "Filled-in update sheets",
+        type=["xlsx"],
+        accept_multiple_files=True,
+        key=f"updates-{received.uploader_key()}",
     )
     ready = [examined for file in sent for examined in _one(file.name, file.getvalue(), meeting)]
     if not sent:
@@ -82,7 +97,7 @@ def take_in(meeting: Meeting) -> None:
         disabled=not (ready and signing.named()),
         icon=":material/save:",
     ):
-        _keep(ready, come)
+        _keep(ready)
 
 
 def _one(name: str, data: bytes, meeting: Meeting) -> list[Examined]:
@@ -128,13 +143,21 @@ def _said(updates: Updates) -> None:
         )
 
 
-def _keep(ready: Sequence[Examined], come: int) -> None:
-    here, who, before = frame.this(), signing.signature(), frame.this().world.newest
-    for examined in ready:
-        ingest.commit(here.store, examined, mode=update_sheets.MODE, who=who, now=frame.clock())
-    st.session_state[_COME] = come + 1
+def _keep(ready: Sequence[Examined]) -> None:
+    here, who, before, outcomes = (
+        frame.this(),
+        signing.signature(),
+        frame.this().world.newest,
+        list[ingest.Outcome](),
+    )
+    try:
+        for examined in ready:
+            outcomes += ingest.commit(
+                here.store, examined, mode=update_sheets.MODE, who=who, now=frame.clock()
+            )
+    finally:
+        received.done(outcomes)
     newest = here.store.world().newest
     if newest and newest != before:
         scope.move_to(newest)
-    st.toast(f"{words.some(len(ready), 'list')} of updates taken in.", icon=":material/check_circle:")
     st.rerun()
