@@ -9,8 +9,8 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError
 
+from cme_data.checked import Checked, Examined
 from cme_data.choices import Explained, Source, explanations
-from cme_data.examine import Checked, Examined
 from cme_data.findings import Finding
 from cme_data.workbook.marking.book import Mark, Marked, Marks, has_macros, is_package, marked
 from cme_data.workbook.marking.listing import LEVELS, Line, explained, is_listing

@@ -3,10 +3,11 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from cme_data.checked import Checked, Examined, Given
 from cme_data.choices import (
     NOTHING,
     NOTHING_REMEMBERED,
@@ -21,85 +22,13 @@ from cme_data.validate import Valid, validate
 from cme_data.workbook.headings import Chosen, Match, recognise
 from cme_data.workbook.marking.listing import is_listing
 from cme_data.workbook.mending import mend
-from cme_data.workbook.read import Cell, Sheet, read, unlocked
+from cme_data.workbook.read import Sheet, read, unlocked
 from cme_data.workbook.rows import Typed, typed_rows
 from schemas import REGISTERS
 from schemas.register import Register
 
 TWO_LISTS = "two_lists"
 _SEEN = 40  # rows kept to show what a column holds
-
-
-@dataclass(slots=True)
-class Checked:
-    """One recognised sheet: what was made of it."""
-
-    register: str
-    sheet: str
-    header_row: int
-    rows: int
-    passed: int
-    columns: dict[str, str]  # canonical name: header as found
-    unmatched: list[str]
-    problems: list[Finding]
-    providers: list[str]
-    valid: Valid | None  # None where a required column is missing
-    provider_of: list[str | None] = field(default_factory=list)
-    match: Match | None = None
-    seen: Sequence[Sequence[Cell]] = ()  # the first rows under the header, to show what a column holds
-    choices: Choices = NOTHING  # a person's choices that this sheet needed, made now or before
-    sent: Mapping[str, str | None] = field(default_factory=dict)  # what the file says in each mended cell
-    explained: int = 0  # warnings that were explained before, and are not raised again
-
-    @property
-    def errors(self) -> int:
-        """How many errors were found."""
-        return sum(problem.level == "error" for problem in self.problems)
-
-    def as_json(self) -> dict[str, Any]:
-        """The object that `check --json` prints."""
-        return {
-            "register": self.register, "sheet": self.sheet, "header_row": self.header_row,
-            "rows": self.rows, "passed": self.passed, "columns": self.columns,
-            "unmatched": self.unmatched, "problems": [problem.as_json() for problem in self.problems],
-        }  # fmt: skip
-
-
-@dataclass(slots=True)
-class Examined:
-    """One file, read and validated for the day its lists speak for."""
-
-    file_name: str
-    data: bytes
-    sha256: str
-    as_at: dt.date
-    sheets: list[Checked]
-    not_used: list[str]
-    chosen: dict[str, str]  # register, sheet, provider: what the person chose by hand
-    opened: bytes | None = None  # what was inside, where a password protected it
-
-    @property
-    def errors(self) -> int:
-        """How many errors its sheets have together."""
-        return sum(sheet.errors for sheet in self.sheets)
-
-
-class Given(NamedTuple):
-    """A file as a person hands it over, with what they chose by hand."""
-
-    data: bytes
-    file_name: str
-    as_at: dt.date
-    register: str | None = None
-    sheet: str | None = None
-    provider: str | None = None
-    choices: Mapping[str, Choices] = MappingProxyType({})
-    """What the person settled, by sheet."""
-    password: str | None = None
-
-    def __repr__(self) -> str:
-        """Its name alone: no child's row and no password in a message."""
-        return f"Given({self.file_name!r})"
 
 
 def examine(
@@ -131,14 +60,17 @@ def examine_many(
 ) -> list[Examined]:
     """The same for many files at once, which is quicker; the first that cannot be read raises."""
     opened = [_open(given, today, remembered) for given in files]
-    days = [given.as_at for given, (sheets, *_) in zip(files, opened, strict=True) for _ in sheets]
-    typed = [(sheet.typed, sheet.provider_of) for sheets, *_ in opened for sheet in sheets]
-    ready = [(one, day) for one, day in zip(typed, days, strict=True) if one[0] is not None]
-    valid = iter(validate([one for one, _ in ready], [day for _, day in ready]))  # type: ignore[misc]
+    typed = [
+        ((typed, sheet.provider_of), given.as_at)
+        for given, (sheets, *_) in zip(files, opened, strict=True)
+        for sheet in sheets
+        for typed in sheet.typed
+    ]
+    valid = iter(validate([one for one, _ in typed], [day for _, day in typed]))
     examined = []
     for given, (sheets, not_used, inside) in zip(files, opened, strict=True):
         checked = [
-            _checked(sheet, given, next(valid) if sheet.typed else None, remembered) for sheet in sheets
+            _checked(sheet, given, list(islice(valid, len(sheet.typed))), remembered) for sheet in sheets
         ]
         _two_lists(checked)
         chosen = {"register": given.register, "sheet": given.sheet, "provider": given.provider}
@@ -169,11 +101,12 @@ def _two_lists(sheets: Sequence[Checked]) -> None:
 
 
 class _Opened(NamedTuple):
-    """A recognised sheet on its way to being checked; untyped where a column is missing."""
+    """A recognised sheet on its way to being checked."""
 
     sheet: Sheet
     match: Match
-    typed: Typed | None
+    typed: list[Typed]
+    """Its rows; where headings are in doubt, as they would be read by each that may be meant."""
     provider_of: list[str | None]
     choices: Choices
     sent: Mapping[str, str | None]
@@ -222,12 +155,13 @@ def _recognised(sheet: Sheet, given: Given, remembered: Remembered) -> _Opened |
         match = _match(sheet, given._replace(register=match.register), {match.register: of_source.columns}, now)
     if match is None:
         return None
-    if any(problem.level == "error" for problem in match.findings):
-        return _Opened(sheet, match, None, [], Choices(match.chosen, {}, now.mends), sent)
     values = (of_source | now).values
-    typed = typed_rows(sheet, match, as_at=given.as_at, values=values)
-    whose = providers(REGISTERS[match.register], typed.columns, len(typed.row_numbers), given.provider)
-    settled = Choices(match.chosen, typed.settled(values), now.mends)
+    matches = match.supposed() if match.in_doubt else (match,)
+    typed = [typed_rows(sheet, one, as_at=given.as_at, values=values) for one in matches]
+    whose: list[str | None] = []
+    for one in typed:
+        whose = providers(REGISTERS[match.register], one.columns, len(one.row_numbers), given.provider)
+    settled = Choices(match.chosen, typed[0].settled(values), now.mends)
     return _Opened(sheet, match, typed, whose, settled, sent)
 
 
@@ -236,13 +170,14 @@ def _match(sheet: Sheet, given: Given, before: Chosen, now: Choices) -> Match | 
     return recognise(sheet, given.register, provider=given.provider, chosen=chosen)
 
 
-def _checked(sheet: _Opened, given: Given, valid: Valid | None, remembered: Remembered) -> Checked:
+def _checked(sheet: _Opened, given: Given, found: Sequence[Valid], remembered: Remembered) -> Checked:
     match, register = sheet.match, REGISTERS[sheet.match.register]
-    explained = _leave_out_explained(valid, sheet.provider_of, remembered) if valid else 0
-    problems = [*match.findings, *(valid.findings if valid else ())]
+    explained = max(_leave_out_explained(valid, sheet.provider_of, remembered) for valid in found)
+    problems = [*match.findings, *_of_any(found, match)]
+    valid = None if match.in_doubt else found[0]
     rows = len(sheet.provider_of)
     providers = list(dict.fromkeys(p for p in sheet.provider_of if p is not None))
-    if valid is not None and not rows:
+    if not rows:
         if given.provider is None:
             problems.append(_empty_list(sheet.sheet.name, register))
         else:
@@ -253,6 +188,15 @@ def _checked(sheet: _Opened, given: Given, valid: Valid | None, remembered: Reme
         match, sheet.sheet.rows[match.first_row - 1 :][:_SEEN], sheet.choices, sheet.sent,
         explained,
     )  # fmt: skip
+
+
+def _of_any(found: Sequence[Valid], match: Match) -> list[Finding]:
+    """What is wrong in any reading of a sheet: a heading in doubt hides no other fault, so that one pass shows all.
+
+    Of a column that is missing altogether its heading alone is said, and not every blank.
+    """
+    missing = {name for name, places in match.in_doubt.items() if not places}
+    return list(dict.fromkeys(f for valid in found for f in valid.findings if f.column not in missing))
 
 
 def _leave_out_explained(

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from cme_data.checked import Checked, Examined, Given
 from cme_data.errors import CmeError
-from cme_data.examine import TWO_LISTS, Checked, Examined, Given, examine, examine_many
+from cme_data.examine import TWO_LISTS, examine, examine_many
 from cme_data.findings import Finding
 from cme_data.store import Store
 from cme_data.store.write import Change, Incoming, Written, write_uploads

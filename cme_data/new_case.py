@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from cme_data.examine import Examined, examine
+from cme_data.checked import Examined
+from cme_data.examine import examine
 from cme_data.people import folded
 from cme_data.sql import beside, sql
 from cme_data.store import World

@@ -44,7 +44,8 @@ CHILD_COLUMNS = (
         also=spelt(
             "Last name; Family name; Legal surname; Legal last name; Legal family name; Child surname; "
             "Child's surname; Child last name; Child's last name; Pupil surname; Pupil's surname; Student "
-            "surname; Surname of child; Surname / family name; Surname (legal)"
+            "surname; Surname of child; Surname / family name; Surname (legal); "
+            "Lastname"
         ),
     ),
     Column(
@@ -57,7 +58,8 @@ CHILD_COLUMNS = (
             "Forename(s); First name; First name(s); Given name; Given name(s); Legal forename; Legal "
             "forename(s); Legal first name; Child forename; Child's forename; Child's forename(s); Child "
             "first name; Child's first name; Pupil forename; Pupil's forename; Pupil first name; Student "
-            "forename; Forename of child; Christian name; Forename (legal)"
+            "forename; Forename of child; Christian name; Forename (legal); "
+            "Firstname; Fore name; Fore names"
         ),
     ),
     Column(
@@ -83,7 +85,8 @@ CHILD_COLUMNS = (
         blank="Unknown",
         also=spelt(
             "Gender; M/F; F/M; Sex (M/F); Gender (M/F); Sex (F/M); Gender (F/M); Male/Female; Sex/Gender; "
-            "Gender/Sex; Child's sex; Child's gender; Legal sex; Pupil sex; Pupil gender"
+            "Gender/Sex; Child's sex; Child's gender; Legal sex; Pupil sex; Pupil gender; "
+            "Boy/Girl; Girl/Boy"
         ),
     ),
     Column(
@@ -97,7 +100,8 @@ CHILD_COLUMNS = (
             "LA; Local authority; K/R; R/K; Kingston/Richmond; Kingston or Richmond; Richmond/Kingston; RBK "
             "/ LBRuT; LBRuT / RBK; AfC area; Borough of residence; Home borough; Resident borough; LA of "
             "residence; Local authority of residence; Home LA; Home local authority; Home authority; Borough "
-            "(K/R); LA area; Borough/LA; LA/Borough"
+            "(K/R); LA area; Borough/LA; LA/Borough; "
+            "Council; Home council"
         ),
     ),
     Column(
@@ -109,7 +113,8 @@ CHILD_COLUMNS = (
         also=spelt(
             "Year; Yr; Yr group; Yr grp; Year grp; YG; NCY; NC Year; NCY actual; NC Year group; NC Yr; "
             "National Curriculum year; National Curriculum year group; School year; School year group; Year "
-            "group (NCY); Current year group; Curriculum year; Academic year group"
+            "group (NCY); Current year group; Curriculum year; Academic year group; "
+            "Current NCY; Current year; Curr year"
         ),
     ),
     Column(
@@ -121,7 +126,8 @@ CHILD_COLUMNS = (
             "Current/Previous School; Current or previous school; Current/last school; Current or last "
             "school; Last/current school; Last known school; School or last school; School (current or "
             "last); On roll at; School on roll; Base; Base school; Home school; School / base; Last school "
-            "attended; School roll; School last attended; School/setting; School attended"
+            "attended; School roll; School last attended; School/setting; School attended; "
+            "Most recent school; Current school/setting; Last school/setting"
         ),
     ),
     Column(

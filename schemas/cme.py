@@ -44,7 +44,8 @@ _STATUS = (
             "Reason CME; CME reason; Primary reason; Main reason; Reason for CME; Reason for referral; "
             "Referral reason; Reason at risk; Reason at risk or missing; Reason at risk of or missing "
             "education; Reason for being on register; Reason on register; Reason for being at risk; Why not "
-            "in education; Reason missing education; Local reason"
+            "in education; Reason missing education; Local reason; "
+            "Reason missing; Why missing education"
         ),
     ),
     Column(
@@ -67,7 +68,8 @@ _STATUS = (
         required=True,
         also=spelt(
             "On a roll; On school roll; On a school roll; Is on roll; Currently on roll; On roll of a "
-            "school; On roll of school; Registered at a school; Registered at school"
+            "school; On roll of school; Registered at a school; Registered at school; "
+            "Is child on roll; Is the child on roll; Child on roll"
         ),
     ),
 )
@@ -97,7 +99,8 @@ _DATES = (
             "placed on register; Added to register; Added to register on; Date added to ROME; Date added to "
             "ROME register; Date joined register; Date became CME; Start date; Referral date; CME start "
             "date; Date CME started; Date entered on register; Register start date; Date case "
-            "opened"
+            "opened; "
+            "Date added to list"
         ),
     ),
     Column(
@@ -110,7 +113,8 @@ _DATES = (
             "missing from education; Date first missing; First school day missing; First day missing "
             "education; Missing education since; First date missing; First day out of school; Out of school "
             "since; Out of education since; Absent since; Absent from; First day without a school place; "
-            "First day without a place"
+            "First day without a place; "
+            "Missing from education since; CME since; CME from"
         ),
     ),
     Column(

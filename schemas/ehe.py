@@ -29,7 +29,8 @@ _OPENING = (
         kind="date",
         also=spelt(
             "Notified on; Notification date; Date of notification; Date AfC notified; Date LA notified; EHE "
-            "notification date; Date EHE notified; Notification received; Date notification received"
+            "notification date; Date EHE notified; Notification received; Date notification received; "
+            "Date informed; Date LA informed"
         ),
     ),
     Column(
@@ -45,7 +46,8 @@ _OPENING = (
             "EHE reason; Reason for EHE; Reason EHE; Primary reason; Main reason; Reason for home education; "
             "Reason for electing to home educate; Reason for elective home education; DfE reason; DfE EHE "
             "reason; Reason given; Reason for EHE (DfE); Parent's reason; Parental reason; Reason home "
-            "educated; EHE reason (DfE)"
+            "educated; EHE reason (DfE); "
+            "Reason for home educating; Parents' reason"
         ),
     ),
     Column(
@@ -56,7 +58,8 @@ _OPENING = (
         codes=codes.PREVIOUS_SETTING,
         also=spelt(
             "Previous school type; Type of previous school; Previous setting type; Type of previous setting; "
-            "Previous provision; Last setting; Previous education setting; Previous educational setting"
+            "Previous provision; Last setting; Previous education setting; Previous educational setting; "
+            "Setting before EHE"
         ),
     ),
 )

@@ -84,7 +84,8 @@ REMOVAL = (
             "Reason closed; Reason removed; Reason for removal; Reason for closure; Closure reason; Removal "
             "reason; Outcome at closure; Final outcome; Outcome on removal; Reason removed from register; "
             "Reason for leaving; Reason off register; Reason ended; Reason for closing; Closing reason; "
-            "Leaving reason; Outcome/reason closed"
+            "Leaving reason; Outcome/reason closed; "
+            "Outcome on closure"
         ),
     ),
     Column(

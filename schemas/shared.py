@@ -12,7 +12,8 @@ PROVISION = Column(
     codes=codes.PROVISION,
     also=spelt(
         "Provision; Provision type; Current provision; Education provision; Type of education provision; "
-        "Educational provision; Present provision; Type of current provision; Current education provision"
+        "Educational provision; Present provision; Type of current provision; Current education provision; "
+        "Provision in place"
     ),
 )
 """The education a child receives; a register may require it."""
@@ -29,7 +30,8 @@ HOURS = Column(
         "Number of hours; No of hours; No. hours; Weekly hours; Hours weekly; Hours a week; Hrs a week; "
         "Timetable; Hours of provision; Hours of education; Hours received; Number of hours per week; Hours "
         "provided; No of hours per week; Hours per week of education; Hours of education per week; Total "
-        "hours; Hrs per wk; Current hours; Provision hours; Hours of provision per week; Hours attending"
+        "hours; Hrs per wk; Current hours; Provision hours; Hours of provision per week; Hours attending; "
+        "Hours per wk; Hours/wk"
     ),
 )
 """Weekly hours, read and headed alike on every register."""

@@ -13,13 +13,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from cme_data import access, ingest
-from cme_data.errors import Protected, WrongPassword
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store
 from pages.components import ask, download, signing, words
 from pages.components.contents import PAGES
 from tests.builders import a_row, csv_bytes, upload
-from tests.workbook_files import separated
+from tests.protected_files import agile
+from tests.workbook_files import ANN_IN_PRU, PRU, separated, xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
 NEWEST, PANEL = date(2026, 11, 20), date(2026, 11, 12)
@@ -628,20 +628,11 @@ def test_a_warning_is_explained_once_and_can_be_raised_again(new_store):
     assert states(shown) == ["Ready, 1 warning"]
 
 
-def test_a_protected_file_asks_for_its_password_and_the_password_stays_nowhere(new_store, monkeypatch):
-    really = ingest.examine
-
-    def examine(data: bytes, file_name: str, password: str | None = None, **more: object) -> ingest.Examined:
-        if password is None:
-            raise Protected(f"{file_name} is protected by a password: type it.")
-        if password != "open sesame":
-            raise WrongPassword(f"{file_name} does not open with this password.")
-        return really(data, file_name, **more)
-
-    monkeypatch.setattr(ingest, "examine", examine)
-    shown = dropped(new_store, ("Unit.csv", a_list(ANN_SMITH, patch="Borough")))
+def test_a_protected_file_asks_for_its_password_and_the_password_stays_nowhere(new_store):
+    locked = agile(xlsx([PRU, ANN_IN_PRU]), "open sesame")
+    shown = dropped(new_store, ("Unit.xlsx", locked))
     assert states(shown) == ["Needs a password"]
-    assert "protected by a password" in shown.info[0].value
+    assert "password" in shown.info[0].value
 
     for typed, stands in (("guess", "Needs a password"), ("open sesame", "Ready")):
         box = next(t for t in shown.text_input if t.label.startswith("Password of"))

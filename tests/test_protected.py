@@ -9,8 +9,9 @@ import tempfile
 
 import pytest
 
+from cme_data.checked import Given
 from cme_data.errors import NotAWorkbook, Protected, WrongPassword
-from cme_data.examine import Given, examine
+from cme_data.examine import examine
 from cme_data.ingest import commit
 from cme_data.verify import verify
 from cme_data.workbook.protected import opened

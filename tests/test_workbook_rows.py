@@ -26,11 +26,11 @@ def test_a_heading_in_mid_sheet_is_said_and_closes_nothing():
     assert rows.columns["left_on"] == [None, None]
     (finding,) = rows.findings
     assert finding.message == (
-        "Sheet, cell A3: “CLOSED” stands alone here and was taken for a heading; the rows under it are not thereby"
+        "Sheet, cell A3: “CLOSED” stands alone here and was taken for a heading; row 4 under it is not thereby"
         " closed."
     )
     assert (
-        finding.fix == "Give each row under it its own closing date, or complete the row if it is a child's."
+        finding.fix == "Give each row under it its own “Date left”, or complete the row if it is a child's."
     )
 
 

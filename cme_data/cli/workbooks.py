@@ -77,11 +77,11 @@ def check(
     password_file: PasswordFile = None,
     json: AsJson = False,
 ) -> None:
-    """Read and validate a workbook, or every workbook of a directory; nothing is kept."""
+    """Read and validate a workbook, or every workbook of a directory with one line a sheet; nothing is kept."""
     from cme_data import ingest as ingesting
 
     today, password = now().date(), _password(password_file)
-    found, refused = [], 0
+    many, found, failed = file.is_dir(), [], False
     for path in _files(file):
         try:
             examined = ingesting.examine(
@@ -89,29 +89,40 @@ def check(
                 register=register, sheet=sheet, provider=provider, password=password,
             )  # fmt: skip
         except CmeError as error:
-            if not file.is_dir():
+            if not many:
                 raise
-            refused += 1
-            typer.echo(str(error), err=True)
+            failed = True
+            found.append({"file": path.name, "error": str(error)})
+            if not json:
+                typer.echo(f"{path.name}, not read: {error}")
             continue
-        found += examined.sheets
-        if not json:
-            for checked in examined.sheets:
-                _print_sheet(path.name, checked, problems=not file.is_dir())
+        failed = failed or examined.errors > 0
+        for checked in examined.sheets:
+            found.append(({"file": path.name} if many else {}) | checked.as_json())
+            if not json:
+                _print_sheet(path.name, checked, problems=not many)
     if json:
-        show_json(one_or_list([checked.as_json() for checked in found]))
-    if refused or any(checked.errors for checked in found):
+        show_json(found if many else one_or_list(found))
+    if failed:
         raise typer.Exit(1)
 
 
 def _files(file: Path) -> list[Path]:
+    """The file, or the workbooks of a directory itself: not those of its folders, nor what Excel leaves beside them."""
     if not file.is_dir():
         return [file]
-    return sorted(
-        path
-        for path in file.iterdir()
-        if path.suffix.lower() in EXTENSIONS and path.name != MANIFEST and not path.name.startswith("~$")
-    )
+    try:
+        within = sorted(file.iterdir())
+    except OSError as error:
+        raise CmeError(f"{file} cannot be read: {error.strerror}.") from None
+    found = [
+        path for path in within
+        if path.is_file() and path.suffix.lower() in EXTENSIONS
+        and path.name != MANIFEST and not path.name.startswith(("~$", "."))
+    ]  # fmt: skip
+    if not found:
+        raise CmeError(f"{file} holds no workbook: one ends in {', '.join(EXTENSIONS)}.")
+    return found
 
 
 def _read(path: Path) -> bytes:
@@ -135,12 +146,16 @@ def _password(file: Path | None) -> str | None:
 def _print_sheet(name: str, checked: "ingesting.Checked", *, problems: bool) -> None:  # type: ignore[name-defined]  # noqa: F821
     warnings = len(checked.problems) - checked.errors
     typer.echo(
-        f"{name}, {checked.sheet}: {checked.register}, {checked.rows} rows, {checked.passed} passed,"
-        f" {checked.errors} errors, {warnings} warnings"
+        f"{name}, {checked.sheet}: {checked.register}, {_counted(checked.rows, 'row')}, {checked.passed} passed,"
+        f" {_counted(checked.errors, 'error')}, {_counted(warnings, 'warning')}"
     )
     if problems:
         for problem in checked.problems:
             typer.echo(f"  {problem.level}: {problem.message} {problem.fix}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def ingest(

@@ -45,8 +45,8 @@ def headers(rows: Sequence[Sequence[Cell]], least: int = 2) -> Iterator[Header]:
         texts = [_text(cell) for cell in row]
         if sum(map(bool, texts)) >= least:
             yield Header(i, 1, [(text,) if text else () for text in texts])
-            if any(above):
-                yield Header(i, 2, list(_together(above, texts)))
+        if any(above) and any(texts):
+            yield Header(i, 2, list(_together(above, texts)))
         above = texts
 
 

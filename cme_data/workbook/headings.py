@@ -5,17 +5,17 @@ guessed. A near miss is worth a suggestion in the message, no more.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from cme_data.findings import Finding
 from cme_data.workbook import misheaded
+from cme_data.workbook.claims import Claim, claims_to, every_heading, ranked_headings
 from cme_data.workbook.headers import Header, headers
 from cme_data.workbook.marking.listing import is_listing
-from cme_data.workbook.names import NAME_HEADINGS
 from cme_data.workbook.read import Sheet
 from schemas import REGISTERS
 from schemas.folding import fold
@@ -38,18 +38,27 @@ class Match:
     keys: Mapping[int, str] = field(default_factory=dict)  # by which a column's heading is remembered
     texts: Mapping[int, str] = field(default_factory=dict)  # each column's heading in full
     chosen: Mapping[str, str] = field(default_factory=dict)  # of its headings, those a person has settled
+    in_doubt: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # required or contested: what may be meant
+
+    def supposed(self) -> Iterator["Match"]:
+        """The match as it may come to be once the headings in doubt are settled, each place of them once."""
+        for i in range(max(1, *map(len, self.in_doubt.values()))):
+            places = {name: at[min(i, len(at) - 1)] for name, at in self.in_doubt.items() if at}
+            texts = {name: self.texts[at] for name, at in places.items()}
+            yield replace(self, columns={**self.columns, **places}, headers={**self.headers, **texts}, findings=[])
 
 
 Chosen = Mapping[str, Mapping[str, str]]
 """What people settled: for each register, a heading's key and the column it means (`Choices.columns`)."""
 
 
-class _Claim(NamedTuple):
-    """A column whose heading names a register's column; of two claims the smaller rank is the better."""
+class _Fit(NamedTuple):
+    """How well a header fits a register, how many columns it heads, and how many needed ones it lacks."""
 
-    rank: tuple[int, int]
-    place: int
-    text: str
+    score: float
+    names: int
+    missing: int
+    header: Header
 
 
 def recognise(
@@ -66,7 +75,7 @@ def recognise(
     if is_listing(sheet):
         return None
     wanted = [REGISTERS[register]] if register else list(REGISTERS.values())
-    best: dict[str, tuple[float, Header]] = {}
+    fitting: dict[str, list[_Fit]] = {}
     complete: int | None = None  # the first row with all that a register needs
     for header in headers(sheet.rows):
         if complete is not None and header.row > complete + 1:
@@ -77,42 +86,47 @@ def recognise(
             continue
         for candidate in wanted:
             own = chosen.get(candidate.name, {})
-            score, missing = _score(candidate, header, sheet.name, own, by_hand=register is not None)
-            if score is None:
+            fit = _fit(candidate, header, sheet.name, own, by_hand=register is not None)
+            if fit is None:
                 continue
-            if candidate.name not in best or score > best[candidate.name][0]:
-                best[candidate.name] = score, header
-            if not missing and complete is None:
+            fitting.setdefault(candidate.name, []).append(fit)
+            if not fit.missing and complete is None:
                 complete = header.row
+    best = {name: _topmost(fits) for name, fits in fitting.items()}
     if not best:
         best = _lone(sheet, wanted, chosen, by_hand=register is not None)
     found = register if register in best else _likeliest(best, sheet.name, chosen)
     if found is None:
         return None
-    return _match(sheet, REGISTERS[found], best[found][1], provider, chosen.get(found, {}))
+    return _match(sheet, REGISTERS[found], best[found].header, provider, chosen.get(found, {}))
 
 
-def _lone(
-    sheet: Sheet, wanted: Sequence[Register], chosen: Chosen, *, by_hand: bool
-) -> dict[str, tuple[float, Header]]:
+def _lone(sheet: Sheet, wanted: Sequence[Register], chosen: Chosen, *, by_hand: bool) -> dict[str, _Fit]:
     """The panel's days and no more: one heading, if it is all a register needs and the sheet is said to be its."""
     for header in headers(sheet.rows, least=1):
         for candidate in wanted:
             said = by_hand or _is_named(candidate, sheet.name)
-            headed = _claims(candidate, header, chosen.get(candidate.name, {})).keys()
+            headed = claims_to(candidate, header, chosen.get(candidate.name, {})).keys()
             if said and {column.name for column in candidate.required} <= headed:
-                return {candidate.name: (0.0, header)}
+                return {candidate.name: _Fit(0.0, len(headed), 0, header)}
     return {}
 
 
-def _likeliest(best: Mapping[str, tuple[float, Header]], sheet_name: str, chosen: Chosen) -> str | None:
+def _topmost(fits: list[_Fit]) -> _Fit:
+    """The best header, but none further down than one with half as many columns: those rows are its list's."""
+    most = max(fit.names for fit in fits)
+    top = min(fit.header.row for fit in fits if fit.names * 2 >= most)
+    return max((fit for fit in fits if top <= fit.header.row <= top + 1), key=lambda fit: fit.score)
+
+
+def _likeliest(best: Mapping[str, _Fit], sheet_name: str, chosen: Chosen) -> str | None:
     """The register that fits best, if a heading tells it from every other one, or else the sheet's name.
 
     "Start date" and "End date" head five registers: to be the one that lacks the fewest columns then says nothing.
     """
-    most = max((score for score, _ in best.values()), default=0.0)
-    leaders = [name for name, (score, _) in best.items() if score == most]
-    if len(leaders) == 1 and _tells(leaders[0], best[leaders[0]][1], chosen):
+    most = max((fit.score for fit in best.values()), default=0.0)
+    leaders = [name for name, fit in best.items() if fit.score == most]
+    if len(leaders) == 1 and _tells(leaders[0], best[leaders[0]].header, chosen):
         return leaders[0]
     named = [name for name in best if _is_named(REGISTERS[name], sheet_name)]
     return named[0] if len(named) == 1 else None
@@ -120,9 +134,9 @@ def _likeliest(best: Mapping[str, tuple[float, Header]], sheet_name: str, chosen
 
 def _tells(register: str, header: Header, chosen: Chosen) -> bool:
     """Whether a heading is this register's and no other's."""
-    own = _ranked(register).keys() | chosen.get(register, {}).keys()
+    own = ranked_headings(register).keys() | chosen.get(register, {}).keys()
     others = set().union(
-        *(_ranked(name).keys() | chosen.get(name, {}).keys() for name in REGISTERS if name != register)
+        *(ranked_headings(name).keys() | chosen.get(name, {}).keys() for name in REGISTERS if name != register)
     )
     return any(text in own and text not in others for readings in header.folded for text in readings)
 
@@ -133,58 +147,8 @@ def _is_named(register: Register, sheet_name: str) -> bool:
 
 
 def _worth_trying(header: Header, chosen: Chosen) -> bool:
-    every = _every_heading().union(*chosen.values())
+    every = every_heading().union(*chosen.values())
     return sum(any(text in every for text in readings) for readings in header.folded) >= 2
-
-
-@cache
-def _every_heading() -> frozenset[str]:
-    return NAME_HEADINGS.union(*(register.headings() for register in REGISTERS.values()))
-
-
-@cache
-def _ranked(register: str) -> Mapping[str, tuple[str, int]]:
-    """Every folded heading with its column, and 1 where it asks a narrower question, else 0."""
-    found = {}
-    for column in REGISTERS[register].columns:
-        narrower = set(map(fold, column.narrower))
-        for spelling in column.spellings:
-            found[spelling] = column.name, int(spelling in narrower)
-    return found
-
-
-def _claims(register: Register, header: Header, chosen: Mapping[str, str]) -> dict[str, list[_Claim]]:
-    """For each column of the register that is headed here, the claims to it, the best first."""
-    ranked = _ranked(register.name)
-    found: dict[str, list[_Claim]] = {}
-    settled = {place for place, key in enumerate(header.keys) if key in chosen} if chosen else set()
-    for place in settled:
-        claim = _Claim((-1, 0), place, header.texts[place][0])
-        for name in filter(None, chosen[header.keys[place]].split(", ")):
-            found.setdefault(name, []).append(claim)
-    for place, readings in enumerate(header.folded):
-        if place in settled:
-            continue
-        for part, text in enumerate(readings):
-            if text in ranked:
-                name, rank = ranked[text]
-                found.setdefault(name, []).append(_Claim((part, rank), place, header.texts[place][part]))
-                break
-    if not found.keys() & {"surname", "forename"} and "surname" in register.names:
-        for place, readings in enumerate(header.folded):
-            if place in settled:
-                continue
-            for claim in (
-                _Claim((part, 0), place, header.texts[place][part])
-                for part, text in enumerate(readings)
-                if text in NAME_HEADINGS
-            ):
-                found.setdefault("surname", []).append(claim)
-                found.setdefault("forename", []).append(claim)
-                break
-    for claims in found.values():
-        claims.sort()
-    return found
 
 
 @cache
@@ -194,27 +158,28 @@ def _shared() -> frozenset[str]:
     return frozenset(name for name, n in times.items() if n > 2)
 
 
-def _score(
+def _fit(
     register: Register, header: Header, sheet_name: str, chosen: Mapping[str, str], *, by_hand: bool = False
-) -> tuple[float | None, int]:
-    """How well a header fits a register (None where it does not), and how many needed columns it lacks."""
-    claims = _claims(register, header, chosen)
+) -> _Fit | None:
+    """How well a header fits a register; None where it does not."""
+    claims = claims_to(register, header, chosen)
     names = claims.keys()
-    even = sum(len(found) > 1 and found[0].rank == found[1].rank for found in claims.values())
+    even = sum(len(found) > 1 and found[0].is_even_with(found[1]) for found in claims.values())
     missing = sum(column.name not in names for column in register.required)
     own = sum(name not in _shared() for name in names)
     opens = register.opens in names
     named = _is_named(register, sheet_name)
     likely = (opens or own >= 2 or named) and missing <= len(register.required) / 2
     if len(names) < 2 or not (likely or by_hand):
-        return None, missing
-    return len(names) + 3 * opens - 2 * missing + 0.5 * named - 0.25 * even, missing
+        return None
+    score = len(names) + 3 * opens - 2 * missing + 0.5 * named - 0.25 * even
+    return _Fit(score, len(names), missing, header)
 
 
 def _match(
     sheet: Sheet, register: Register, header: Header, provider: str | None, chosen: Mapping[str, str]
 ) -> Match:
-    claims = _claims(register, header, chosen)
+    claims = claims_to(register, header, chosen)
     best = {name: found[0] for name, found in claims.items()}
     read = {claim.place for claim in best.values()}
     match = Match(
@@ -231,18 +196,26 @@ def _match(
         chosen={key: chosen[key] for key in header.keys if key in chosen},
     )
     at = misheaded.Place(sheet.name, header.row + 1)
+    in_doubt = {}
     for name, found in claims.items():
         match.findings += _contested(register.column(name), found, at)
+        even = tuple(claim.place for claim in found if claim.is_even_with(found[0]))
+        if len(even) > 1:
+            in_doubt[name] = even
+    unread = {text: place for place, text in match.texts.items() if place not in read}
     for column in register.required:
         if column.name not in claims and not (column.name == "data_provider" and provider):
-            match.findings.append(misheaded.missing(at, register, column, match.unmatched))
+            near = misheaded.near(column, unread)
+            in_doubt[column.name] = (unread[near],) if near else ()
+            match.findings.append(misheaded.missing(at, register, column, near))
+    match.in_doubt = in_doubt
     return match
 
 
-def _contested(column: Column, claims: list[_Claim], at: misheaded.Place) -> list[Finding]:
+def _contested(column: Column, claims: list[Claim], at: misheaded.Place) -> list[Finding]:
     """An error where two columns claim one name equally well; the loser of an unequal claim is not read."""
     first, *others = claims
-    even = [claim for claim in claims if claim.rank == first.rank]
+    even = [claim for claim in claims if claim.is_even_with(first)]
     if len(even) > 1:
         return [misheaded.twice(at, column, [(claim.place, claim.text) for claim in even])]
     narrower = set(map(fold, column.narrower))

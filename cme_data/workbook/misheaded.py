@@ -39,9 +39,8 @@ def passed_over(at: Place, column: Column, read: str, heading: Heading) -> Findi
     )  # fmt: skip
 
 
-def missing(at: Place, register: Register, column: Column, unmatched: Iterable[str]) -> Finding:
-    """A column the register cannot do without has no heading."""
-    near = _near(column, unmatched)
+def missing(at: Place, register: Register, column: Column, near: str | None) -> Finding:
+    """A column the register cannot do without has no heading, though one may be near."""
     fix = (
         f"Is “{near}” meant? Head it “{column.label}”." if near else f"Add a column headed “{column.label}”."
     )
@@ -70,7 +69,8 @@ def _finding(
     )  # fmt: skip
 
 
-def _near(column: Column, headings: Iterable[str]) -> str | None:
+def near(column: Column, headings: Iterable[str]) -> str | None:
+    """The heading that may be the column's, misspelt."""
     from rapidfuzz import fuzz, process
 
     choices = {heading: fold(heading) for heading in headings}

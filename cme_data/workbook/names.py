@@ -43,7 +43,7 @@ def split_name(text: str, heading: str = "") -> tuple[str, str] | None:
     """
     if "," in text:
         surname, _, forename = (" ".join(part.split()) for part in text.partition(","))
-        return (surname, forename) if surname and forename and "," not in forename else None
+        return (surname, forename) if _says(surname) and _says(forename) and "," not in forename else None
     words = text.split()
     capitals = [_in_capitals(word) for word in words]
     if any(capitals) and not all(capitals):
@@ -58,9 +58,17 @@ def split_name(text: str, heading: str = "") -> tuple[str, str] | None:
     return None if all(capitals) and fold(heading) not in _SURNAME_FIRST else (surname, forename)
 
 
+def _says(part: str) -> bool:
+    """Whether a part of a name is one, and no dash or question mark that stands where none is known."""
+    return any(map(str.isalnum, part))
+
+
 def _in_capitals(word: str) -> bool:
     """Whether a word is written as registers write surnames: SMITH, O'BRIEN, McDONALD."""
-    return sum(letter.isupper() for letter in word) > 1 and word[-1:].isupper()
+    last = word[-1:]
+    # A letter such as ß is the same among capitals: WEIß.
+    ends = last.isupper() or (last.isalpha() and last.upper() in (last, "SS"))
+    return sum(letter.isupper() for letter in word) > 1 and ends
 
 
 def _by_capitals(words: list[str], capitals: list[bool]) -> tuple[str, str] | None:

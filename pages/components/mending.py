@@ -25,9 +25,11 @@ _MENDED = (
 
 def mendable(found: Checked) -> list[Finding]:
     """One problem for each faulty cell of a child's row, errors first."""
-    ordered = sorted(found.problems, key=lambda problem: (problem.level != "error", problem.row or 0))
-    cells = {p.cell: p for p in reversed(ordered) if p.cell and p.column and p.row and _is_a_row(found, p)}
-    return [problem for problem in ordered if cells.get(problem.cell) is problem]
+    first: dict[str, Finding] = {}
+    for problem in problems.ordered(found.problems):
+        if problem.cell and problem.column and _is_a_row(found, problem):
+            first.setdefault(problem.cell, problem)
+    return list(first.values())
 
 
 def explainable(found: Checked) -> list[Finding]:

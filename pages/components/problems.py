@@ -77,7 +77,7 @@ def draw(found: Checked, key: str) -> None:
         )  # fmt: skip
         only = found.errors and st.toggle("Errors only", key=f"only-{key}")
         _offer_file(found, key)
-    shown = [p for p in _ordered(found.problems) if p.level == "error" or not only]
+    shown = [p for p in ordered(found.problems) if p.level == "error" or not only]
     child = children(found)
 
     def name(problem: Finding) -> str:
@@ -106,8 +106,8 @@ def _groups(
         groups[problem.level if by_rule else "", name(problem)].append(problem)
     level = Column("level", "Level")
     columns = _COLUMNS if by_rule else (_COLUMNS[0], level, *_COLUMNS[2:])
-    ordered = sorted(groups.items(), key=lambda group: (group[1][0].level != "error", -len(group[1])))
-    for place, ((_, said), some) in enumerate(ordered):
+    in_order = sorted(groups.items(), key=lambda group: (group[1][0].level != "error", -len(group[1])))
+    for place, ((_, said), some) in enumerate(in_order):
         rows = [
             {
                 "where": p.cell or (f"Row {p.row}" if p.row else p.sheet),
@@ -143,7 +143,8 @@ def _told(problem: Finding) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _ordered(problems: Iterable[Finding]) -> list[Finding]:
+def ordered(problems: Iterable[Finding]) -> list[Finding]:
+    """Problems as they are shown: errors first, from the top of the sheet down."""
     return sorted(problems, key=lambda problem: (problem.level != "error", problem.row or 0))
 
 
@@ -159,7 +160,7 @@ def _offer_file(found: Checked, key: str) -> None:
         told = f"{found.register}: {len(found.problems)} problems of a list that was checked"
         now.store.audit(now.person.name or "Not named", "downloaded problems", told, frame.clock())
         cells = [
-            [p.level, p.sheet, p.cell, p.column, p.value, p.message, p.fix] for p in _ordered(found.problems)
+            [p.level, p.sheet, p.cell, p.column, p.value, p.message, p.fix] for p in ordered(found.problems)
         ]
         return download.sensitive_csv(
             ["Level", "Sheet", "Cell", "Column", "Value", "Problem", "How to mend it"], cells

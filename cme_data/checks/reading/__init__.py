@@ -1,6 +1,7 @@
 """Checks of a sheet as it is read: its headings, and the rows that are no child's."""
 
 from cme_data.checks.reading import (
+    above_headings,
     column_missing,
     column_passed_over,
     column_twice,
@@ -26,5 +27,6 @@ READING = tuple(
         no_heading,
         two_lists,
         empty_list,
+        above_headings,
     )
 )
