@@ -4,7 +4,6 @@ SELECT
     contents.agenda_sent_on,
     contents.agenda_exception,
     contents.register_sent_on,
-    contents.attended,
 FROM spells
 JOIN contents
     ON contents.content_id = spells.last_content

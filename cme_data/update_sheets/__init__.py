@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from cme_data.examine import Examined, examine
+from cme_data.checked import Examined
+from cme_data.examine import examine
 from cme_data.update_sheets.columns import SHEETS
 from cme_data.update_sheets.reading import Updates, updates_in
 from cme_data.update_sheets.written import Held, held_by, update_sheet
