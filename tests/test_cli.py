@@ -195,3 +195,42 @@ def test_a_template_filled_in_goes_in(run, tmp_path):
     done = run("ingest", tmp_path / "pru.xlsx", "--as-at", "2026-11-20", "--json")
 
     assert (done.returncode, json.loads(done.stdout)["new"]) == (0, 1), done.stderr
+
+
+def test_the_pack_of_a_meeting_is_written_as_the_file_is_named(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-20", "--who", "Ann")
+
+    for suffix, begins in ((".docx", b"PK"), (".pdf", b"%PDF-"), (".html", b"<!DOCTYPE html>")):
+        out = tmp_path / f"pack{suffix}"
+        done = run(
+            "report", "panel-pack", "--period", "2026-11-26", "--borough", "Kingston", "--out", out, "--json"
+        )
+        told = json.loads(done.stdout)
+        assert (done.returncode, told["report"], told["as_at"]) == (0, "panel-pack", "2026-11-20")
+        assert out.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("panel-pack", "--period", "2026-11-26", "--out", "pack.xls"), "pack.xls should end in"),
+        (("panel-pack", "--period", "26 November", "--out", "pack.pdf"), "26 November is no date"),
+        (("yearly", "--period", "2026-11-26", "--out", "pack.pdf"), "yearly is no report"),
+        (
+            ("panel-pack", "--period", "2026-11-26", "--borough", "Mars", "--out", "pack.pdf"),
+            "Mars is none of",
+        ),
+    ],
+)
+def test_a_report_asked_for_wrongly_is_wrong_usage(run, words, told):
+    done = run("report", *words)
+
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_a_pack_before_any_upload_is_refused_in_a_sentence(run, tmp_path):
+    done = run("report", "panel-pack", "--period", "2026-11-26", "--out", tmp_path / "pack.pdf")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Nothing has been uploaded yet")

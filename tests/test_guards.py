@@ -24,6 +24,7 @@ TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".csv", ".yml", ".yaml", ".json",
 GIVEN = {"streamlit", "pandas", "duckdb", "plotly", "pandera", "openpyxl", "pytest"}
 LOADED_BY_DUCKDB = {"duckdb-extension-httpfs"}
 PACKAGE_OF = {
+    "docx": "python-docx",
     "duckdb_extensions": "duckdb-extensions",
     "msoffcrypto": "msoffcrypto-tool",
     "python_calamine": "python-calamine",

@@ -16,7 +16,13 @@ from cme_data.calendar.periods import (
     term,
     year_ago,
 )
-from cme_data.calendar.school_days import SchoolDays, bank_holidays, school_days_of, working_days_before
+from cme_data.calendar.school_days import (
+    SchoolDays,
+    bank_holidays,
+    school_days_of,
+    working_days_before,
+    working_days_between,
+)
 
 __all__ = [
     "DURATION_BANDS",
@@ -42,6 +48,7 @@ __all__ = [
     "term",
     "unexplained_absence",
     "working_days_before",
+    "working_days_between",
     "year_ago",
     "year_group",
 ]

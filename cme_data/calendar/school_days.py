@@ -85,6 +85,13 @@ def working_days_before(day: date, number: int) -> date:
     return day
 
 
+def working_days_between(first: date, last: date) -> int:
+    """The working days after the first day up to the last; below 0 where the last lies before the first."""
+    if last < first:
+        return -working_days_between(last, first)
+    return sum(_is_working_day(first + _DAY * number) for number in range(1, (last - first).days + 1))
+
+
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """England's bank holidays of a calendar year, those moved from a weekend included."""

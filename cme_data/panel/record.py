@@ -107,7 +107,7 @@ def _workbook(write: Write, by: By, newest: int) -> Examined:
     It says upon which upload it was written: the same words again, after a list that spoke otherwise, are news.
     """
     register = REGISTERS[write.register]
-    data = template(register, write.row, f"Recorded by the panel after upload {newest}")
+    data = template(register, write.row, told=f"Recorded by the panel after upload {newest}")
     examined = examine(
         data, f"Panel, {write.what}, {day(by.counts_from)}.xlsx", as_at=by.counts_from,
         today=by.now.date(), register=register.name, sheet=register.sheet, provider=write.provider,

@@ -1,11 +1,10 @@
-"""A workbook of a register: headings with notes, drop-downs, a sheet that explains them; blank, or of one row."""
+"""A workbook of a register: headings with notes, drop-downs, a sheet that explains them; blank, or of some rows."""
 
 import datetime as dt
 import io
 import re
 import zipfile
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cme_data.workbook.cells import expected
@@ -21,8 +20,8 @@ _CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
 _MADE = dt.datetime(2026, 9, 1)  # one date, so that a template is the same file each time
 
 
-def template(register: Register, row: Mapping[str, Any] = MappingProxyType({}), told: str = "") -> bytes:
-    """The bytes of an .xlsx whose first sheet takes the register's rows from row 2 on; `row` is one that stands there.
+def template(register: Register, *rows: Mapping[str, Any], told: str = "") -> bytes:
+    """The bytes of an .xlsx whose first sheet takes the register's rows from row 2 on; `rows` stand there already.
 
     `told` is a word about this one workbook, kept among its properties.
     """
@@ -37,7 +36,8 @@ def template(register: Register, row: Mapping[str, Any] = MappingProxyType({}), 
         raise AssertionError("a new workbook has a sheet")
     sheet.title = register.sheet
     _headings(sheet, register)
-    _fill(sheet, register, row)
+    for number, row in enumerate(rows, 2):
+        _fill(sheet, register, number, row)
     _drop_downs(sheet, book.create_sheet("Lists"), register)
     _notes(book.create_sheet("Notes"), register)
     book["Lists"].sheet_state = "hidden"
@@ -77,12 +77,12 @@ def _headings(sheet: "Worksheet", register: Register) -> None:
     sheet.auto_filter.ref = f"A1:{letters(len(register.columns) - 1)}1"
 
 
-def _fill(sheet: "Worksheet", register: Register, row: Mapping[str, Any]) -> None:
+def _fill(sheet: "Worksheet", register: Register, number: int, row: Mapping[str, Any]) -> None:
     for place, column in enumerate(register.columns, 1):
         value = row.get(column.name)
         if value is None:
             continue
-        cell = sheet.cell(2, place, clean(value) if isinstance(value, str) else value)
+        cell = sheet.cell(number, place, clean(value) if isinstance(value, str) else value)
         if isinstance(value, str):
             cell.data_type = "s"  # whatever it begins with: a name is never a formula
         elif column.kind == "date":

@@ -6,7 +6,19 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from cme_data import access, checks, diary, locating, panel, panels, quality, settling, story
+from cme_data import (
+    access,
+    checks,
+    diary,
+    locating,
+    panel,
+    panels,
+    quality,
+    reports,
+    settling,
+    story,
+    update_sheets,
+)  # fmt: skip
 from cme_data.checks.registers import REGISTER_CHECKS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
@@ -115,6 +127,37 @@ def panels_ago(number: int) -> date | None:
     """The day of the panel meeting so many meetings ago; None where not so many were held by today."""
     held = [day for day in panel_days() if day <= frame.this().now.date()]
     return held[-number] if len(held) >= number else None
+
+
+def meetings() -> list[panels.Meeting]:
+    """The next meeting of the panel, then the last ones that are listed, the newest first."""
+    world, today, local = _world(None), frame.this().now.date(), frame.this().settings
+
+    def answer() -> list[panels.Meeting]:
+        coming = panels.next_from(world, local, today)
+        before = [day for day in panels.held(world) if day < today][-6:]
+        return [coming, *(panels.meeting(world, local, day) for day in reversed(before))]
+
+    return cast(list[panels.Meeting], _kept(_Asked(answer, world, "meetings", today)))
+
+
+def pack(held_on: date, boroughs: tuple[str, ...]) -> reports.Document:
+    """The pack of a meeting, for those who may see children's names."""
+    access.check(frame.this().person, access.CHILDREN)
+    world, now = _world(None), frame.this().now
+
+    def answer() -> reports.Document:
+        return reports.REPORTS["panel-pack"].build(world, frame.this().settings, held_on, boroughs, now)
+
+    return cast(reports.Document, _kept(_Asked(answer, world, "pack", (held_on, boroughs, now.date()))))
+
+
+def update_rows() -> dict[str, update_sheets.Held]:
+    """What each service's update sheet holds today, for those who may see children's names."""
+    access.check(frame.this().person, access.CHILDREN)
+    world, today = _world(None), frame.this().now.date()
+    asked = _Asked(lambda: update_sheets.held_by(world, today), world, "update sheets", today)
+    return cast(dict[str, update_sheets.Held], _kept(asked))
 
 
 def sent() -> list[Row]:

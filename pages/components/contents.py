@@ -35,6 +35,16 @@ PAGES: tuple[Entry, ...] = (
     ),
     Entry(
         "Panel",
+        "Prepare",
+        "pages/panel/prepare.py",
+        "prepare",
+        ":material/assignment:",
+        access.CHILDREN,
+        ("borough",),
+        ("meeting", "service"),
+    ),
+    Entry(
+        "Panel",
         "Meeting",
         "pages/panel/meeting.py",
         "meeting",

@@ -190,6 +190,31 @@ def cell_of(column: str, row: int) -> str:
     return openpyxl.utils.get_column_letter(REGISTERS["pru"].names.index(column) + 1) + str(row)
 
 
+def test_business_support_prepares_the_panel_and_takes_an_update_in(arrives, own_address, tmp_path):
+    support = arrives("prepare", own_address)
+    support.opens("prepare")
+    support.types("Your name", "Sam Okafor")
+    support.sees("Papers of the meeting", "Register re-circulated")
+    pack = support.downloads("Pack (PDF)", tmp_path)
+    assert pack.name.endswith("OFFICIAL-SENSITIVE.pdf")
+    assert pack.read_bytes().startswith(b"%PDF-")
+    support.opens("prepare?service=SEND+Service")
+    support.types("Your name", "Sam Okafor")
+    support.sees("Handed out by Sam Okafor", "Nothing has changed since.")
+
+    sheet = support.downloads("Download the update sheet", tmp_path)
+    book = openpyxl.load_workbook(sheet)
+    headings = {cell.value: cell.column for cell in book["Open actions"][2]}
+    book["Open actions"].cell(3, headings["Update"], "Called the school")
+    book.save(sheet)
+    support.uploads(sheet)
+    support.sees("SEND Service: 1 row changed")
+    support.pictures("update")
+    assert [] == support.barriers()
+    support.clicks("Take these updates in")
+    support.sees("Panel actions, Business support: committed as upload", "1 changed")
+
+
 def test_a_senior_leader_reads_figures_as_now_and_as_then_and_takes_them_away(arrives, address, tmp_path):
     leader = arrives("senior-leader", address)
     leader.opens("figures")

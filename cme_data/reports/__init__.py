@@ -1,0 +1,28 @@
+"""The contents page of the reports, and the files they can be written as."""
+
+from collections.abc import Callable, Mapping
+
+from cme_data.errors import CmeError
+from cme_data.reports import docx, html, pdf
+from cme_data.reports.panel_pack import PANEL_PACK
+from cme_data.reports.report import Document, Report
+
+__all__ = ["REPORTS", "WRITERS", "Document", "Report", "write"]
+
+REPORTS: Mapping[str, Report] = {report.name: report for report in (PANEL_PACK,)}
+
+WRITERS: Mapping[str, Callable[[Document], bytes]] = {
+    ".docx": docx.written,
+    ".pdf": pdf.written,
+    ".html": html.written,
+}
+"""By the end of the file's name."""
+
+
+def write(document: Document, suffix: str) -> bytes:
+    """The document as a file of that kind; raises CmeError on another."""
+    if suffix not in WRITERS:
+        raise CmeError(
+            f"A report cannot be written as “{suffix}”: the file's name should end in {', '.join(WRITERS)}."
+        )
+    return WRITERS[suffix](document)

@@ -1,0 +1,105 @@
+"""What a report is: sections of typed blocks, which every writer draws in its own way."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from cme_data.settings import Settings
+from cme_data.store import World
+from cme_data.workbook.outgoing import MARKING
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words; a note stands back."""
+
+    text: str
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a section or on a child's page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, how wide it is beside the others, and whether numbers stand in it."""
+
+    heading: str
+    width: int = 2
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of words under headings; `empty` is what stands in the place of a table without rows."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A few figures side by side, each under its label."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPage:
+    """A page of its own for one child."""
+
+    title: str
+    blocks: tuple["Block", ...]
+
+
+Block = Paragraph | Heading | Table | Strip | ChildPage
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report with its heading."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report made: what it says, for whom and of which day."""
+
+    title: str
+    authority: str
+    day: date
+    """The day in its name: the meeting's, or a period's last."""
+    as_at: date
+    made_at: datetime
+    strip: Strip
+    sections: tuple[Section, ...]
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    """What it said, by name, so that a later one can be compared with it."""
+    marking: str = MARKING
+
+    def file_name(self, suffix: str) -> str:
+        """A name that carries the marking (R25)."""
+        return f"{self.title} {self.day} {self.marking}{suffix}".replace(" ", "_")
+
+
+Build = Callable[[World, Settings, date, Sequence[str], datetime], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: its name on the command line, what it is, and what makes it."""
+
+    name: str
+    title: str
+    says: str
+    build: Build
+    """From a world, the settings, the period's day, the boroughs (none is all) and the time of making."""

@@ -1,0 +1,135 @@
+"""What a meeting of the panel needs: its two duties counted down, and the pack to hand out."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from cme_data import access, panels, reports
+from cme_data.reports.changed import Changed, changed
+from cme_data.store.frozen import Frozen, freeze, frozen_bytes, last_frozen
+from pages.components import ask, columns, frame, show, tables, words
+from pages.components.tables import Column
+
+REPORT = "panel-pack"
+_FILES = {
+    ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ".pdf": ("PDF", "application/pdf"),
+    ".html": ("Web page", "text/html"),
+}
+_WHAT = {"on_register": "On the register", "kind": "In the pack as", "name": "Name"}
+
+
+def papers(meeting: panels.Meeting) -> None:
+    """When the papers of the meeting go out, counted in working days (R22)."""
+    today = frame.this().now.date()
+    listed = (
+        ""
+        if meeting.listed
+        else " It follows from the fortnightly calendar and is on no list of meetings yet."
+    )
+    show.section(
+        f"Meeting on {meeting.held_on:%A}, {words.day(meeting.held_on)}", _told(meeting, today) + listed
+    )
+    tables.show(
+        "Papers of the meeting",
+        (
+            Column("paper", "Paper"),
+            Column("due", "Due"),
+            Column("sent", "Sent", blank="Not yet"),
+            Column("told", "How it stands"),
+        ),
+        [
+            {"paper": duty.paper, "due": duty.due_on, "sent": duty.sent_on, "told": duty.told(today)}
+            for duty in meeting.duties
+        ],
+    )
+
+
+def _told(meeting: panels.Meeting, today: Any) -> str:
+    told = [f"{duty.paper.lower()}: {duty.told(today).lower()}" for duty in meeting.duties]
+    return f"{words.listed(told).capitalize()}."
+
+
+def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
+    """The pack in each form, what was handed out last, and what changed since."""
+    made = ask.pack(meeting.held_on, boroughs)
+    counts = made.figures["counts"]
+    show.section(
+        "Pack",
+        f"{words.children(counts['Children on the CME register'])} on the CME register, "
+        f"{words.some(counts['New referrals'], 'new referral')}, {words.some(counts['Open actions'], 'open action')}, "
+        f"{words.number(counts['Overdue actions'])} of them overdue; as at {words.day(made.as_at)}.",
+    )
+    with st.container(horizontal=True):
+        for suffix, (title, mime) in _FILES.items():
+            st.download_button(
+                f"Pack ({title})", _making(made, boroughs, suffix), file_name=made.file_name(suffix), mime=mime,
+                icon=":material/download:", on_click="ignore", key=f"pack{suffix}",
+            )  # fmt: skip
+    st.html(
+        '<p class="note">OFFICIAL-SENSITIVE on every page. Each pack that leaves is kept as it was, with your name and '
+        "the time.</p>"
+    )
+    kept = last_frozen(frame.this().store, REPORT, meeting.held_on, boroughs)
+    if kept is not None:
+        _since(kept, changed(kept.figures, made.figures))
+
+
+def _making(made: reports.Document, boroughs: tuple[str, ...], suffix: str) -> Any:
+    now = frame.this()  # of this run: the click is answered outside it
+
+    def bytes_of() -> bytes:
+        access.check(now.person, access.CHILDREN)
+        at = frame.clock()
+        document = replace(made, made_at=at)
+        data = reports.write(document, suffix)
+        freeze(
+            now.store, REPORT, document.day, boroughs, document.as_at, now.person.name or "Not named", at,
+            document.file_name(suffix), document.figures, data,
+        )  # fmt: skip
+        return data
+
+    return bytes_of
+
+
+def _since(kept: Frozen, found: list[Changed]) -> None:
+    now = frame.this()  # of this run: the click is answered outside it
+    told = f"{words.some(len(found), 'thing')} changed since." if found else "Nothing has changed since."
+    show.section(
+        "Changed since the pack",
+        f"Handed out by {kept.who} on {words.moment(kept.at)}, as at {words.day(kept.as_at)}: {told}",
+    )
+    if found:
+        rows = [
+            {
+                "what": change.child or change.what,
+                "fact": _WHAT.get(change.what, columns.heading(change.what)) if change.child else "Count",
+                "then": change.then,
+                "now": change.now,
+            }
+            for change in found
+        ]
+        tables.folded(
+            "What the pack said, and what holds now",
+            (
+                Column("what", "Child or figure"),
+                Column("fact", "What"),
+                Column("then", "In the pack"),
+                Column("now", "Now"),
+            ),
+            rows,
+            "What changed",
+        )
+    st.download_button(
+        "The pack as it was handed out", lambda: _again(now, kept), file_name=kept.file_name, icon=":material/history:",
+        on_click="ignore",
+    )  # fmt: skip
+
+
+def _again(now: frame.Frame, kept: Frozen) -> bytes:
+    access.check(now.person, access.CHILDREN)
+    now.store.audit(
+        now.person.name or "Not named", "downloaded a report again", kept.file_name, frame.clock()
+    )
+    return frozen_bytes(now.store, kept.entry)

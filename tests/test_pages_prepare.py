@@ -1,0 +1,71 @@
+"""Panel, Prepare: the meeting's papers, the pack, and update sheets out and back, through the frame."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from cme_data.store import Store
+from cme_data.update_sheets import held_by, update_sheet
+from pages.components import frame
+from tests.test_pages import faultless, fill, html, page
+
+ROOT = Path(__file__).resolve().parent.parent
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("CME_WHO", "Sam Lee")
+    monkeypatch.setenv("CME_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(frame, "clock", lambda: datetime(2026, 11, 25, 9))
+    with Store.open(tmp_path) as store:
+        fill(store)
+    made = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    yield made
+    made.session_state["frame_of_this_run"].store.close()
+    st.cache_resource.clear()
+
+
+def test_the_next_meeting_counts_its_papers_down_and_the_pack_says_what_is_in_it(app):
+    shown = page(app, "prepare")
+
+    assert faultless(shown), shown.error
+    told = html(shown)
+    assert "Meeting on Thursday, 26 November 2026" in told
+    assert "fortnightly calendar" in told
+    assert "19 November 2026 Not yet 4 working days late" in told
+    assert "5 children on the CME register" in told
+    assert [b.label for b in shown.get("download_button")] == [
+        "Pack (Word)", "Pack (PDF)", "Pack (Web page)", "Download the update sheets",
+    ]  # fmt: skip
+
+
+def test_an_update_sheet_comes_back_is_shown_and_is_taken_in(app):
+    shown = page(app, "prepare")
+    store = shown.session_state["frame_of_this_run"].store
+    meeting, service = date(2026, 11, 26), "SEND Service"
+    book = load_workbook(
+        io.BytesIO(update_sheet(meeting, service, held_by(store.world(), date(2026, 11, 25))[service]))
+    )
+    headings = {cell.value: cell.column for cell in book["Open actions"][2]}
+    book["Open actions"].cell(3, headings["Update"], "Visited the family")
+    made = io.BytesIO()
+    book.save(made)
+
+    shown.get("file_uploader")[0].upload("back.xlsx", made.getvalue()).run()
+    assert faultless(shown), shown.error
+    assert "Visited the family" in html(shown)
+    next(button for button in shown.button if button.label == "Take these updates in").click().run()
+
+    assert faultless(shown), shown.error
+    ((outcome,),) = store.ask("SELECT outcome FROM store.contents WHERE outcome = 'Visited the family'")
+    assert outcome
+    newest = store.uploads()[0]
+    assert (newest.mode, newest.who, newest.as_at) == ("additions", "Sam Lee", date(2026, 11, 25))
