@@ -123,7 +123,7 @@ def _one(name: str, data: bytes, meeting: Meeting) -> list[Examined]:
         for number, one in enumerate(examined):
             kept = (*key, number)
             checked.outcomes(
-                visit.once("update preview", f"{key[0]}{number}", kept, lambda one=one: _preview(one))
+                visit.once("update preview", f"{key[0]}{number}", kept, lambda one=one: _preview(one)), name
             )
     return [one for one in examined if not one.errors]
 
