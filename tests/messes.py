@@ -274,7 +274,7 @@ def headings_over_two_rows(kept: Kept, dice: Random) -> None:
             kept.headings[place], over = rest, "Date"
         elif dice.random() < 0.5 or not text:
             upper.append(text)
-            kept.headings[place], over = "", text or over
+            kept.headings[place], over = "", text
         else:
             upper.append("  " if over else "")  # an empty cell under a merged one would belong to "Date"
             over = over if over != "Date" else "Date"

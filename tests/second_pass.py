@@ -37,8 +37,10 @@ def sent_twice(kept: Kept, messes: list[str], faults: list[str], dice: Random) -
     done = [name for name in faults if FAULTS[name](spoiler)]
     before = _said(kept)
     fix(kept, before)
-    left = []
+    left, end = [], kept.number(len(kept.lines))
     for finding in _said(kept):
+        if finding.row is not None and finding.row >= end:
+            continue  # of another table under the list: a column put in for the list changes what is under it
         if without[_kind(finding)]:
             without[_kind(finding)] -= 1
         else:
