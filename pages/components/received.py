@@ -155,12 +155,12 @@ def known(register: str, providers: Iterable[str]) -> list[Settled]:
     return [one for one in every if one.register == register and one.provider in whose]
 
 
-def done(outcomes: list[Outcome], committed: Iterable[Received]) -> None:
+def done(outcomes: list[Outcome], committed: Iterable[Received] = ()) -> None:
     """Remember what was committed, empty the drop zone, and forget those files; the others are still here."""
     gone = {(file.name, file.data) for file in committed}
     st.session_state[_DONE] = outcomes
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state[_LAST] = [file for file in st.session_state[_LAST] if file not in gone]
+    st.session_state[_LAST] = [file for file in st.session_state.get(_LAST, ()) if file not in gone]
 
 
 def just_done() -> list[Outcome]:

@@ -150,6 +150,7 @@ def _keep(ready: Sequence[Examined]) -> None:
         frame.this().world.newest,
         list[ingest.Outcome](),
     )
+    access.check(here.person, access.UPLOAD)
     try:
         for examined in ready:
             outcomes += ingest.commit(
