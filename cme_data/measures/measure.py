@@ -104,9 +104,10 @@ class Measure:
         shown = [
             f'counted."{of_unit[name]}" AS "{name}"' if name in of_unit else f'{source}."{name}"' for name in wanted
         ]
+        order = [f"{source}.opened_on", f"{source}.spell_id", *(f'counted."{name}"' for name in self.each)]
         query = (
             f"{self.units(question, listed=True)},\ncounted AS (\n{counted}\n)\nSELECT{columns(shown)}"
-            f"\nFROM counted{joined}\nORDER BY {source}.opened_on, {source}.spell_id"
+            f"\nFROM counted{joined}\nORDER BY {', '.join(order)}"
         )
         params = self.params(question) | self.found_out(world, question)
         return self.in_order(world.rows(query, params), (*question.by, "register"))
