@@ -14,23 +14,17 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from pages.components.contents import PAGES
 from tests.benchmarks.session import Session
 from tests.benchmarks.timing import told
-from tests.serving import ROOT, copy_of_sample_store, server
+from tests.serving import copy_of_sample_store, server
 
 THINKS = 2.0  # seconds between one page and the next
 
 
 def page_names() -> list[str]:
-    """Every page's name in the address bar, as the frame declares them."""
-    source = (ROOT / "app.py").read_text(encoding="utf-8")
-    return sorted(
-        {
-            path.stem
-            for path in (ROOT / "pages").glob("*/*.py")
-            if path.parent.name != "components" and path.name != "__init__.py" and path.stem in source
-        }
-    )
+    """Every page's name in the address bar, the first one's left empty, as the contents page lists them."""
+    return ["", *(entry.url for entry in PAGES[1:])]
 
 
 def alone(address: str, pages: list[str], times: int = 15) -> None:
