@@ -3,6 +3,7 @@
 import logging
 import os
 import secrets
+import traceback
 from pathlib import Path
 
 import streamlit as st
@@ -42,10 +43,12 @@ try:
             choice.notices((here.url, chosen))
 except CmeError as error:
     st.error(words.plain(str(error)), icon=":material/error:")
-except Exception:
-    # A fault of ours is a sentence on the page; its traceback, which may hold a child's row, goes to the log.
+except Exception as fault:  # noqa: BLE001  the one place where a fault of ours becomes a sentence
+    # A fault of ours is a sentence on the page, and where it happened goes to the log; what it says itself may quote a
+    # child's row, and goes nowhere.
     reference = secrets.token_hex(4)
-    LOG.exception("Reference %s on page %s", reference, here.url)
+    where = "".join(traceback.format_tb(fault.__traceback__))
+    LOG.error("Reference %s on page %s: %s\n%s", reference, here.url, type(fault).__name__, where)
     st.error(
         "Something went wrong in the dashboard. "
         f"Tell whoever looks after it this reference: **{reference}**.",

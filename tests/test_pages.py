@@ -417,8 +417,10 @@ def test_the_door_itself_refuses_a_list(app, monkeypatch):
 
 
 def test_a_fault_of_ours_is_a_sentence_with_a_reference(app, monkeypatch, caplog):
+    row = "Ann Smith, born 5 May 2014"
+
     def fail(*_):
-        raise ValueError("Ann Smith, born 5 May 2014")
+        raise ValueError(row)
 
     monkeypatch.setattr(ask, "panel_days", fail)
     app.run()
@@ -429,6 +431,8 @@ def test_a_fault_of_ours_is_a_sentence_with_a_reference(app, monkeypatch, caplog
     assert "Ann" not in said
     assert not app.exception
     assert reference in caplog.text
+    assert "in fail" in caplog.text  # where it happened
+    assert "Ann" not in caplog.text
 
 
 # Registers
