@@ -6,10 +6,14 @@ from cme_data.errors import CmeError
 from cme_data.reports import docx, html, pdf
 from cme_data.reports.panel_pack import PANEL_PACK
 from cme_data.reports.report import Document, Report
+from cme_data.reports.statistical import Statistical
 
-__all__ = ["REPORTS", "WRITERS", "Document", "Report", "write"]
+__all__ = ["REPORTS", "STATISTICAL", "WRITERS", "Document", "Report", "Statistical", "write"]
 
 REPORTS: Mapping[str, Report] = {report.name: report for report in (PANEL_PACK,)}
+
+STATISTICAL: Mapping[str, Statistical] = {}
+"""The reports of figures, by their names on the command line."""
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {
     ".docx": docx.written,

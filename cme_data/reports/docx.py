@@ -5,7 +5,19 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cme_data.reports.docx_parts import contents_list, field, header_row, paragraph, plain, set_language
-from cme_data.reports.report import Block, ChildPage, Document, Heading, Paragraph, Strip, Table
+from cme_data.reports.plainly import as_words
+from cme_data.reports.report import (
+    Block,
+    Chart,
+    ChildPage,
+    Commentary,
+    Document,
+    FigureTable,
+    Heading,
+    Paragraph,
+    Strip,
+    Table,
+)  # fmt: skip
 from cme_data.reports.said import said
 
 if TYPE_CHECKING:
@@ -75,6 +87,14 @@ def _block(word: "Word", block: Block, level: int) -> None:
             _strip(word, block)
         case Table():
             _table(word, block)
+        case FigureTable():
+            _table(word, as_words(block))
+            for sentence in block.notes:
+                paragraph(word, sentence, "Caption")
+        case Chart():
+            paragraph(word, block.alt)
+        case Commentary():
+            paragraph(word, block.text)
         case ChildPage(title, blocks):
             paragraph(word, title, f"Heading{level}").paragraph_format.page_break_before = True
             for inner in blocks:

@@ -3,7 +3,20 @@
 from html import escape
 from pathlib import Path
 
-from cme_data.reports.report import Block, ChildPage, Document, Heading, Paragraph, Section, Strip, Table
+from cme_data.reports.plainly import as_words
+from cme_data.reports.report import (
+    Block,
+    Chart,
+    ChildPage,
+    Commentary,
+    Document,
+    FigureTable,
+    Heading,
+    Paragraph,
+    Section,
+    Strip,
+    Table,
+)  # fmt: skip
 from cme_data.reports.said import said
 
 _STYLE = Path(__file__).with_suffix(".css")
@@ -43,6 +56,12 @@ def _block(block: Block, level: int = 3) -> str:
             return _strip(block)
         case Table():
             return _table(block)
+        case FigureTable():
+            return _table(as_words(block)) + "".join(f'<p class="note">{escape(n)}</p>' for n in block.notes)
+        case Chart():
+            return f"<p>{escape(block.alt)}</p>"
+        case Commentary():
+            return f"<p>{_lines(block.text)}</p>"
         case ChildPage(title, blocks):
             inside = "".join(_block(inner, level + 1) for inner in blocks)
             return f'<article class="child"><h{level}>{escape(title)}</h{level}>{inside}</article>'

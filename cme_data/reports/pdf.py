@@ -5,7 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from cme_data.reports.report import Block, ChildPage, Document
+from cme_data.reports.plainly import as_words
+from cme_data.reports.report import Block, Chart, ChildPage, Commentary, Document, FigureTable, Paragraph
 from cme_data.reports.said import said
 
 _LAYOUT = Path(__file__).with_suffix(".typ")
@@ -35,6 +36,12 @@ def written(document: Document) -> bytes:
 
 
 def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, FigureTable):
+        return _block(as_words(block))
+    if isinstance(block, Chart):
+        return _block(Paragraph(block.alt))
+    if isinstance(block, Commentary):
+        return _block(Paragraph(block.text))
     kind = {"kind": type(block).__name__}
     if isinstance(block, ChildPage):
         return kind | {"title": block.title, "blocks": [_block(inner) for inner in block.blocks]}

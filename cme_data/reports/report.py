@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from cme_data.settings import Settings
+from cme_data.statistics import Figure, Key
 from cme_data.store import World
 from cme_data.workbook.outgoing import MARKING
 
@@ -52,6 +53,65 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row of figures under its labels; each figure with its address, None where the cell is not a figure of ours."""
+
+    labels: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    keys: tuple[Key | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """Figures as numbers, so that a workbook holds numbers and a walk can compare each with its measure."""
+
+    name: str
+    """Short and without spaces: the name of its sheet, and of its anchor."""
+    caption: str
+    labels: tuple[str, ...]
+    """The headings over the labels of the rows."""
+    columns: tuple[str, ...]
+    """The headings over the figures."""
+    rows: tuple[FigureRow, ...]
+    notes: tuple[str, ...] = ()
+    """What counts, as at which day, from which lists, how complete: each a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or one colour of bars: its name, and a value for each place (None leaves a gap)."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart declared once, for the screen and for documents."""
+
+    kind: Literal["bars", "stacked", "lines"]
+    title: str
+    places: tuple[str, ...]
+    """What stands along the axis: groups, or periods in order."""
+    series: tuple[Series, ...]
+    unit: str
+    """What the numbers count, as people say it: children."""
+    alt: str
+    """What somebody who cannot see it is told: its finding in a sentence."""
+    limits: tuple[float, float, float] | None = None
+    """Of a line: the lower limit, the mean and the upper limit of ordinary variation, where they are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commentary:
+    """Words that an officer writes into a report, kept with it."""
+
+    part: str
+    """The name under which they are kept."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChildPage:
     """A page of its own for one child."""
 
@@ -59,7 +119,7 @@ class ChildPage:
     blocks: tuple["Block", ...]
 
 
-Block = Paragraph | Heading | Table | Strip | ChildPage
+Block = Paragraph | Heading | Table | FigureTable | Chart | Commentary | Strip | ChildPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,21 +76,13 @@ class Person:
 
     def chooses(self, label: str, option: str) -> None:
         """Picks an option in the drop-down with that label, by its whole name or what stands before its first dot."""
-        box = self.page.get_by_role("combobox", name=re.compile(re.escape(label)))
-        box.first.click()
-        box.first.fill(option)
-        whole = re.compile(rf"^{re.escape(option)}( ·|$)")
-        self.page.get_by_role("option", name=whole).first.click()
-        if self.page.get_by_role("listbox").count():  # it would empty a box that is shut and may be blank
-            self.page.keyboard.press("Escape")
-        self.waits()
-
-    def settles(self, label: str, option: str) -> None:
-        """Picks an option in a drop-down that stands empty; Escape would empty it again."""
         box = self.page.get_by_role("combobox", name=re.compile(re.escape(label))).first
         box.click()
         box.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).first.click()
+        whole = re.compile(rf"^{re.escape(option)}( ·|$)")
+        self.page.get_by_role("option", name=whole).first.click()
+        if box.locator("xpath=ancestor::*[@data-testid='stMultiSelect']").count():
+            self.page.keyboard.press("Escape")  # its list stays open; another box would be emptied by the key
         self.waits()
 
     def fills(self, grid: str, row: int, text: str) -> None:

@@ -8,7 +8,7 @@ def test_a_panel_member_comes_from_a_figure_to_one_child_and_leaves_no_name_in_t
     member.opens("?open=missing-not-located")
     first = member.first_row_of_list()
     surname, forename = first[:2]
-    member.settles("Open one child", f"{surname}, {forename}")
+    member.chooses("Open one child", f"{surname}, {forename}")
 
     member.sees(f"{surname}, {forename}", "Timeline", "What the registers say", "What changed")
     assert re.fullmatch(r".*/child\?(as_at=[\d-]+&)?child=[0-9a-f]+", member.page.url), member.page.url

@@ -51,7 +51,7 @@ def test_the_search_is_read_from_a_wall_and_a_name_only_when_a_child_is_chosen(a
     assert sought == member.page.locator("section.search").count()
 
     first = member.page.locator("section.search h3").first.inner_text()
-    member.settles("What the enquiries found", f"1. {first}")
+    member.chooses("What the enquiries found", f"1. {first}")
     member.sees("Child found", "Outcome")
     member.pictures("locating")
     assert [] == member.barriers()

@@ -26,14 +26,14 @@ def test_the_panel_goes_through_its_children_and_an_action_is_kept_carried_over_
     support.types("What is to be done", "Meet the family at school")
     support.clicks("Next")  # somebody else's turn; what was typed stays
     support.clicks("Previous")
-    support.settles("Service that owes it", "Malden Oaks")
+    support.chooses("Service that owes it", "Malden Oaks")
     support.clicks("Keep this action")
     support.sees("Action agreed: kept as P-2026-0001", "Meet the family at school")
     assert [] == support.barriers()
     support.pictures("kept")
 
     support.goes_to("Action sheet")
-    support.settles("Action", "P-2026-0001: Meet the family at school (Malden Oaks)")
+    support.chooses("Action", "P-2026-0001: Meet the family at school (Malden Oaks)")
     support.clicks("Carry over", "tab")
     support.types("Why it is carried over", "The school was shut")
     support.clicks("Carry it over")

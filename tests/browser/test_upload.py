@@ -31,12 +31,12 @@ def test_a_list_written_the_services_own_way_goes_in_and_the_next_one_asks_nothi
     support.sees("Needs matching", "needs Borough", "Cannot be read")
     check(support, "columns")
 
-    support.settles("“Patch”", "Borough")
+    support.chooses("“Patch”", "Borough")
     support.clicks("Use these columns")
     support.sees("Match values (1 value not understood)", "Basis: “Respite” in 1 row means")
     check(support, "values")
 
-    support.settles("“Respite”", "Other")
+    support.chooses("“Respite”", "Other")
     support.clicks("Use these values")
     support.sees("2 errors", "1 error Could not be read: Date of birth", "Mend cells here")
     check(support, "problems")
