@@ -13,7 +13,7 @@ import duckdb
 from cme_data.build import build
 from cme_data.errors import CmeError, DiskFull, StoreBusy
 from cme_data.spells import Built
-from cme_data.store import world
+from cme_data.store import audit, world
 from cme_data.store.connect import FILE, attach, is_full
 from cme_data.store.facts import STANDING, Facts
 from cme_data.store.prepare import is_outdated, make_world, prepare
@@ -222,6 +222,19 @@ class Store:
                 cursor.execute("COMMIT")
             return schema
 
+    def read_through(self) -> None:
+        """Read every row of every table; raises CmeError where the file is cut short or damaged."""
+        tables = self.ask(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'store' AND NOT internal"
+        )
+        try:
+            for schema, table in tables:
+                self.ask(f'SELECT bit_xor(hash(read)) FROM store."{schema}"."{table}" AS read')
+        except duckdb.Error:
+            raise CmeError(
+                f"{FILE} is damaged or cut short: part of it cannot be read. Use another backup."
+            ) from None
+
     def mark_sample(self) -> None:
         """Say for good that this store holds a made-up authority."""
         with self.writing() as cursor:
@@ -235,15 +248,7 @@ class Store:
     def audit(self, who: str, what: str, detail: str, now: dt.datetime) -> None:
         """Write down who did what; never a child's name, number or birth date."""
         with self.writing() as cursor:
-            note(cursor, who, what, detail, now)
-
-
-def note(cursor: duckdb.DuckDBPyConnection, who: str, what: str, detail: str, now: dt.datetime) -> None:
-    """One line of the audit log, in the cursor's transaction."""
-    cursor.execute(
-        "INSERT INTO store.audit SELECT coalesce(max(entry), 0) + 1, $1, $2, $3, $4 FROM store.audit",
-        [now, who, what, detail],
-    )
+            audit.note(cursor, who, what, detail, now)
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

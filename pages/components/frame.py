@@ -11,6 +11,7 @@ import streamlit as st
 from cme_data import access, settings
 from cme_data.settings import Settings
 from cme_data.store import Store, World
+from cme_data.store.key import key_of
 
 _KEY = "frame_of_this_run"
 
@@ -47,4 +48,4 @@ def clock() -> datetime:
 @st.cache_resource(show_spinner=False)
 def _opened(data_dir: str) -> tuple[Store, Settings]:
     path = Path(data_dir)
-    return Store.open(path, key=os.environ.get("CME_STORE_KEY")), settings.load(path)
+    return Store.open(path, key=key_of(os.environ)), settings.load(path)
