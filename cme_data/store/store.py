@@ -37,7 +37,7 @@ class Store:
         self._facts = Facts()
         self._salt = self.meta("salt")
         self.is_sample = self.meta("sample") == "yes"
-        self._changes = 0
+        self._changes = (0, 0)
         self._note_changes()
 
     @classmethod
@@ -93,7 +93,8 @@ class Store:
         ((number, withdrawn),) = self.ask(
             "SELECT coalesce(max(number), 0), count(withdrawn_at) FROM store.uploads"
         )
-        self._changes = 2 * number + withdrawn if number else 0
+        ((disposed,),) = self.ask("SELECT count(*) FROM store.disposals")
+        self._changes = (2 * number + withdrawn if number else 0, disposed)
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -168,6 +169,10 @@ class Store:
                 self._checkpoint()
             yield
 
+    def forget_rows(self) -> None:
+        """Read the rows anew at the next building: some of them are gone."""
+        self._facts = Facts()
+
     def rebuild(self, cursor: duckdb.DuckDBPyConnection) -> Built:
         """Build the present world anew, in the cursor's transaction."""
         built, standing = self.build(cursor)
@@ -201,7 +206,7 @@ class Store:
     def _past(self, last: dt.date) -> str:
         """The schema of an earlier world, built when it is first asked for."""
         with self._writing:
-            schema = f"memory.known_{last:%Y%m%d}_{self._changes}"
+            schema = f"memory.known_{last:%Y%m%d}_{'_'.join(map(str, self._changes))}"
             with self._root.cursor() as cursor:
                 known = {
                     row[0]
