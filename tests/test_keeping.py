@@ -79,6 +79,8 @@ def test_an_older_store_gets_its_chain_when_it_is_opened(tmp_path):
         with store.writing() as cursor:
             for name in ("detail_digest", "hash"):
                 cursor.execute(f"ALTER TABLE store.audit DROP COLUMN {name}")
+            for name in ("holds", "approvals", "disposals"):  # younger still
+                cursor.execute(f"DROP TABLE store.{name}")
             cursor.execute("UPDATE store.meta SET value = '5' WHERE name = 'version'")
 
     with a_store(tmp_path) as store:

@@ -23,6 +23,7 @@ from cme_data.store.world import World
 _KEPT_WORLDS = 12
 _ROOM = 16 * 2**20
 """Bytes free beside the size of the file itself: what changed is written anew before the old is let go."""
+_DAMAGED = f"{FILE} is damaged or cut short: part of it cannot be read. Restore a backup that is whole."
 _FULL = "The disk is full: nothing was changed. Make room and try again."
 
 
@@ -53,13 +54,18 @@ class Store:
             else:
                 _make(path.parent)
         root = attach(path, key=key, read_only=read_only)
-        if read_only and is_outdated(root):
-            root.close()
-            cls.open(data_dir, key=key).close()
-            root = attach(path, key=key, read_only=True)
         try:
+            if read_only and is_outdated(root):
+                root.close()
+                cls.open(data_dir, key=key).close()
+                root = attach(path, key=key, read_only=True)
             prepare(root, path)
             return cls(root, path, read_only)
+        except duckdb.IOException as error:
+            root.close()
+            if is_full(str(error)):
+                raise DiskFull(_FULL) from None
+            raise CmeError(_DAMAGED) from None
         except BaseException:
             root.close()
             raise
@@ -236,9 +242,7 @@ class Store:
             for schema, table in tables:
                 self.ask(f'SELECT bit_xor(hash(read)) FROM store."{schema}"."{table}" AS read')
         except duckdb.Error:
-            raise CmeError(
-                f"{FILE} is damaged or cut short: part of it cannot be read. Use another backup."
-            ) from None
+            raise CmeError(_DAMAGED) from None
 
     def mark_sample(self) -> None:
         """Say for good that this store holds a made-up authority."""
