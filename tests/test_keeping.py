@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, timedelta
 
+import duckdb
 import pytest
 
 from cme_data.errors import CmeError, WrongKey
@@ -76,12 +77,12 @@ def test_the_newest_line_proves_all_before_it(tmp_path):
 def test_an_older_store_gets_its_chain_when_it_is_opened(tmp_path):
     with a_store(tmp_path) as store:
         written(store)
-        with store.writing() as cursor:
-            for name in ("detail_digest", "hash"):
-                cursor.execute(f"ALTER TABLE store.audit DROP COLUMN {name}")
-            for name in ("holds", "approvals", "disposals"):  # younger still
-                cursor.execute(f"DROP TABLE store.{name}")
-            cursor.execute("UPDATE store.meta SET value = '5' WHERE name = 'version'")
+    with duckdb.connect(tmp_path / "store" / FILE) as older:  # as version 5 left it
+        for name in ("detail_digest", "hash"):
+            older.execute(f"ALTER TABLE audit DROP COLUMN {name}")
+        for name in ("holds", "approvals", "disposals"):
+            older.execute(f"DROP TABLE {name}")
+        older.execute("UPDATE meta SET value = '5' WHERE name = 'version'")
 
     with a_store(tmp_path) as store:
         assert str(tables.VERSION) == store.meta("version")
