@@ -1,9 +1,11 @@
 """What an authority may change without touching the software: read once, passed to whoever needs it."""
 
 from cme_data.settings.model import (
+    SCHOOL_DAYS,
     Borough,
     Census,
     Closure,
+    Moved,
     Panel,
     Population,
     Retention,
@@ -14,9 +16,11 @@ from cme_data.settings.model import (
 from cme_data.settings.reading import load, shipped
 
 __all__ = [
+    "SCHOOL_DAYS",
     "Borough",
     "Census",
     "Closure",
+    "Moved",
     "Panel",
     "Population",
     "Retention",
