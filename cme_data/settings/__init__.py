@@ -12,8 +12,9 @@ from cme_data.settings.model import (
     Settings,
     Term,
     Triggers,
+    Wrong,
 )
-from cme_data.settings.reading import load, shipped
+from cme_data.settings.reading import current, load, shipped, shown
 
 __all__ = [
     "SCHOOL_DAYS",
@@ -27,6 +28,9 @@ __all__ = [
     "Settings",
     "Term",
     "Triggers",
+    "Wrong",
+    "current",
     "load",
     "shipped",
+    "shown",
 ]

@@ -207,7 +207,6 @@ class Settings:
                 expected = f"after {earlier.last}, the last day of {earlier.name}"
                 raise Wrong(("term", place, "first"), later.first, expected)
 
-
     def _check_moved(self) -> None:
         days = [move.day for move in self.moved]
         _check_once("panel_moved", "day", days)
@@ -215,7 +214,9 @@ class Settings:
         rhythm = f"every {self.panel.every_days} days from {self.panel.first_meeting}"
         for place, move in enumerate(self.moved):
             if not self.panel.meets_on(move.day):
-                raise Wrong(("panel_moved", place, "day"), move.day, f"a day of the panel's calendar, {rhythm}")
+                raise Wrong(
+                    ("panel_moved", place, "day"), move.day, f"a day of the panel's calendar, {rhythm}"
+                )
             if move.to is not None and self.panel.meets_on(move.to) and move.to not in days:
                 expected = f"a day on which the panel's calendar has no other meeting ({rhythm})"
                 raise Wrong(("panel_moved", place, "to"), move.to, expected)

@@ -18,7 +18,8 @@ def hints(kind: Any = Settings, under: str = "") -> dict[str, Any]:
 def plain(piece: Any, under: str = "") -> dict[str, Any]:
     """The value of every setting, by its path; an entry of a list is a table without what it leaves out."""
     found: dict[str, Any] = {}
-    for key, (field, hint) in shape.fields(type(piece)).items():
+    kind: Any = type(piece)
+    for key, (field, hint) in shape.fields(kind).items():
         value = getattr(piece, field)
         if shape.is_table(hint):
             found |= plain(value, f"{key}.")

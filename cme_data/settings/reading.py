@@ -21,6 +21,20 @@ def load(data_dir: Path | None = None) -> Settings:
     files = [_File.read(SHIPPED)]
     if data_dir is not None and (data_dir / SHIPPED.name).is_file():
         files.append(_File.read(data_dir / SHIPPED.name))
+    return _laid(files)
+
+
+def read_as(own: Path, text: str) -> Settings:
+    """The settings, if the authority's own file had this text."""
+    return _laid([_File.read(SHIPPED), _File.of(own, text)])
+
+
+def parsed(own: Path) -> str:
+    """The text of a settings file; CmeError where it cannot be read as one."""
+    return _File.read(own).text
+
+
+def _laid(files: list["_File"]) -> Settings:
     read: dict[str, Any] = {}
     for file in files:
         try:
@@ -65,12 +79,16 @@ class _File:
     @classmethod
     def read(cls, path: Path) -> "_File":
         try:
-            text = path.read_bytes().decode("utf-8-sig")  # Notepad puts a mark in front
-            return cls(path, text, tomllib.loads(text))
+            return cls.of(path, path.read_bytes().decode("utf-8-sig"))  # Notepad puts a mark in front
         except OSError as fault:
             raise CmeError(f"The settings file {path} cannot be opened: {fault.strerror}.") from None
         except UnicodeDecodeError:
             raise CmeError(f"The settings file {path} should be saved as UTF-8 text, and is not.") from None
+
+    @classmethod
+    def of(cls, path: Path, text: str) -> "_File":
+        try:
+            return cls(path, text, tomllib.loads(text))
         except tomllib.TOMLDecodeError as fault:
             raise CmeError(_unreadable(path, text, str(fault))) from None
 
