@@ -1,6 +1,7 @@
 """The tree of settings, and what makes a value wrong."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -14,7 +15,16 @@ class AtLeast:
     low: int
 
 
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The texts that a setting may be."""
+
+    texts: tuple[str, ...]
+
+
 Positive = Annotated[int, AtLeast(1)]
+
+SCHOOL_DAYS = "school days"
 
 
 class Wrong(Exception):
@@ -89,13 +99,15 @@ class Census:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """The days of the clocks, in school days (R14-R17)."""
+    """The days of the clocks, in school days (R14-R17), and of the new pupil return in either (R19)."""
 
     spa_referral_day: Positive
     day_20: Positive
     sixth_day: Positive
     medical_days: Positive
     enquiry_every: Positive
+    pupil_return_days: Positive
+    pupil_return_counts: Annotated[str, OneOf(("calendar days", SCHOOL_DAYS))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +120,23 @@ class Panel:
     agenda_working_days: Positive
     register_days: Positive
 
+    def meets_on(self, day: date) -> bool:
+        """Whether the calendar has a meeting on the day, in term time or not."""
+        return (day - self.first_meeting).days % self.every_days == 0
+
     @property
     def weekday(self) -> str:
         """The day of the week of its meetings, in English."""
         return f"{self.first_meeting:%A}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A meeting of the panel's calendar that is held on another day, or on none, and why."""
+
+    day: date
+    why: str
+    to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +180,7 @@ class Settings:
     population: tuple[Population, ...] = ()
     terms: tuple[Term, ...] = ()
     closures: tuple[Closure, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.duration_edges) != 6 or any(low >= high for low, high in pairwise(self.duration_edges)):
@@ -166,6 +192,7 @@ class Settings:
         _check_once("census", "term", [census.term for census in self.census])
         _check_once("population", "year", [(entry.year, entry.borough) for entry in self.population])
         self._check_overlaps()
+        self._check_moved()
 
     def _check_boroughs(self, key: str, named: list[str]) -> None:
         names = [borough.name for borough in self.boroughs]
@@ -180,9 +207,23 @@ class Settings:
                 expected = f"after {earlier.last}, the last day of {earlier.name}"
                 raise Wrong(("term", place, "first"), later.first, expected)
 
+    def _check_moved(self) -> None:
+        days = [move.day for move in self.moved]
+        _check_once("panel_moved", "day", days)
+        _check_once("panel_moved", "to", [move.to for move in self.moved])
+        rhythm = f"every {self.panel.every_days} days from {self.panel.first_meeting}"
+        for place, move in enumerate(self.moved):
+            if not self.panel.meets_on(move.day):
+                raise Wrong(
+                    ("panel_moved", place, "day"), move.day, f"a day of the panel's calendar, {rhythm}"
+                )
+            if move.to is not None and self.panel.meets_on(move.to) and move.to not in days:
+                expected = f"a day on which the panel's calendar has no other meeting ({rhythm})"
+                raise Wrong(("panel_moved", place, "to"), move.to, expected)
 
-def _check_once(key: str, column: str, values: list[str] | list[tuple[int, str]]) -> None:
+
+def _check_once(key: str, column: str, values: Sequence[str | date | tuple[int, str] | None]) -> None:
     for place, value in enumerate(values):
-        if value in values[:place]:
-            found = value if isinstance(value, str) else " for ".join(map(str, value))
+        if value is not None and value in values[:place]:
+            found = " for ".join(map(str, value)) if isinstance(value, tuple) else value
             raise Wrong((key, place, column), found, "one that no earlier entry has")

@@ -138,18 +138,20 @@ def meetings() -> list[panels.Meeting]:
         before = [day for day in panels.held(world) if day < today][-6:]
         return [coming, *(panels.meeting(world, local, day) for day in reversed(before))]
 
-    return cast(list[panels.Meeting], _kept(_Asked(answer, world, "meetings", today)))
+    return cast(list[panels.Meeting], _kept(_Asked(answer, world, "meetings", (today, local))))
 
 
 def pack(held_on: date, boroughs: tuple[str, ...]) -> reports.Document:
     """The pack of a meeting, for those who may see children's names."""
     access.check(frame.this().person, access.CHILDREN)
-    world, now = _world(None), frame.this().now
+    world, now, local = _world(None), frame.this().now, frame.this().settings
 
     def answer() -> reports.Document:
-        return reports.REPORTS["panel-pack"].build(world, frame.this().settings, held_on, boroughs, now)
+        return reports.REPORTS["panel-pack"].build(world, local, held_on, boroughs, now)
 
-    return cast(reports.Document, _kept(_Asked(answer, world, "pack", (held_on, boroughs, now.date()))))
+    return cast(
+        reports.Document, _kept(_Asked(answer, world, "pack", (held_on, boroughs, now.date(), local)))
+    )
 
 
 def update_rows() -> dict[str, update_sheets.Held]:
@@ -207,7 +209,8 @@ def room() -> list[Row]:
     """The children whom the panel goes through, as things stand today."""
     access.check(frame.this().person, access.CHILDREN)
     here, today = frame.this(), frame.this().now.date()
-    made = _Asked(lambda: panel.in_the_room(here.world, today, here.settings), here.world, "room", today)
+    asked = today, here.settings
+    made = _Asked(lambda: panel.in_the_room(here.world, *asked), here.world, "room", asked)
     return cast(list[Row], _kept(made))
 
 

@@ -28,8 +28,12 @@ class Frame:
 
 
 def open_frame(data_dir: Path, now: datetime, name: str) -> Frame:
-    """Open the store (once for all people) and note who is asking, for the pages of this run."""
-    store, local = _opened(str(data_dir.resolve()))
+    """Open the store (once for all people) and note who is asking, for the pages of this run.
+
+    The settings are read anew where their file changed, by whomever: one that is wrong ends the run with its sentence.
+    """
+    store = _opened(str(data_dir.resolve()))
+    local = settings.current(data_dir.resolve())
     frame = Frame(store, store.world(), local, access.person_at_this_machine(os.environ, name), now)
     st.session_state[_KEY] = frame
     return frame
@@ -46,6 +50,5 @@ def clock() -> datetime:
 
 
 @st.cache_resource(show_spinner=False)
-def _opened(data_dir: str) -> tuple[Store, Settings]:
-    path = Path(data_dir)
-    return Store.open(path, key=key_of(os.environ)), settings.load(path)
+def _opened(data_dir: str) -> Store:
+    return Store.open(Path(data_dir), key=key_of(os.environ))
