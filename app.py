@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from cme_data.errors import CmeError
+from cme_data.sign_in import SignedOut
 from pages.components import around, choice, frame, lists, scope, words
 from pages.components.contents import PAGES
 
@@ -31,6 +32,7 @@ around.settle(deep_link=here is not PAGES[0])
 try:
     name = around.sidebar()
     opened = frame.open_frame(Path(os.environ.get("CME_DATA_DIR") or SAMPLE), frame.clock(), name)
+    around.who(opened)
     lists.begin()
     around.top(here, opened)
     if around.ready(here, opened):
@@ -41,6 +43,8 @@ try:
         lists.show()
         with noted:
             choice.notices((here.url, chosen))
+except SignedOut as error:
+    around.sign_in(str(error))
 except CmeError as error:
     st.error(words.plain(str(error)), icon=":material/error:")
 except Exception as fault:  # noqa: BLE001  the one place where a fault of ours becomes a sentence

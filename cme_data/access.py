@@ -52,6 +52,8 @@ class Person:
 
     name: str
     role: str
+    service: str = ""
+    """Of a panel member: the service whose whole list that person sees."""
 
 
 def may(role: str, what: str) -> bool:

@@ -126,6 +126,25 @@ GROUPS = (
         (Described("disclosure.suppress_up_to", "Largest count that is hidden"),),
         "disclosure",
     ),
+    Group(
+        "Backups",
+        (
+            Described("backup.folder", "Folder"),
+            Described("backup.every_hours", "Hours between two backups"),
+            Described("backup.keep_days", "Days that a backup is kept"),
+        ),
+        "backup",
+    ),
+    Group(
+        "Who may sign in",
+        (
+            Described("sign_in.role_claim", "Claim that names the groups"),
+            Described("sign_in.idle_minutes", "Minutes without a click"),
+            Described("group", "Groups", {"claim": "Group", "role": "Role", "service": "Service"}),
+            Described("account", "Accounts", {"email": "Email address", "role": "Role", "service": "Service"}),
+        ),
+        "sign_in",
+    ),
     Group("Names on the pages", (Described("labels.hours_measure", "Name of the test of hours"),), "labels"),
 )
 

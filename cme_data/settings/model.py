@@ -22,6 +22,9 @@ class OneOf:
     texts: tuple[str, ...]
 
 
+ROLES = ("associate_director", "panel_member", "business_support", "senior_leader", "administrator")
+"""The roles; what each may do is said in `cme_data.access`."""
+
 Positive = Annotated[int, AtLeast(1)]
 
 SCHOOL_DAYS = "school days"
@@ -156,6 +159,41 @@ class Disclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    """Where backups go, how often one is made, and how long it is kept."""
+
+    folder: str
+    every_hours: Positive
+    keep_days: Positive
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Which claim of a council's account names its groups, and how long somebody may be away."""
+
+    role_claim: str
+    idle_minutes: Positive
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOf:
+    """What a group of the council's accounts may do here: `claim` is the group as the claim names it."""
+
+    claim: str
+    role: Annotated[str, OneOf(ROLES)]
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One person's account, by its email address, and what that person may do here."""
+
+    email: str
+    role: Annotated[str, OneOf(ROLES)]
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """Local names shown on the pages."""
 
@@ -175,12 +213,16 @@ class Settings:
     panel: Panel
     retention: Retention
     disclosure: Disclosure
+    backup: Backup
+    sign_in: SignIn
     labels: Labels
     census: tuple[Census, ...]
     population: tuple[Population, ...] = ()
     terms: tuple[Term, ...] = ()
     closures: tuple[Closure, ...] = ()
     moved: tuple[Moved, ...] = ()
+    groups: tuple[RoleOf, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.duration_edges) != 6 or any(low >= high for low, high in pairwise(self.duration_edges)):
@@ -191,6 +233,9 @@ class Settings:
         _check_once("borough", "name", [borough.name for borough in self.boroughs])
         _check_once("census", "term", [census.term for census in self.census])
         _check_once("population", "year", [(entry.year, entry.borough) for entry in self.population])
+        _check_once("account", "email", [account.email.casefold() for account in self.accounts])
+        _check_once("group", "claim", [group.claim for group in self.groups])
+        self._check_services()
         self._check_overlaps()
         self._check_moved()
 
@@ -199,6 +244,16 @@ class Settings:
         for place, name in enumerate(named):
             if name not in names:
                 raise Wrong((key, place, "borough"), name, f"one of {', '.join(names)}")
+
+    def _check_services(self) -> None:
+        listed: tuple[tuple[str, Sequence[RoleOf | Account]], ...] = (
+            ("group", self.groups),
+            ("account", self.accounts),
+        )
+        for key, entries in listed:
+            for place, entry in enumerate(entries):
+                if entry.role == "panel_member" and not entry.service:
+                    raise Wrong((key, place, "service"), None, "the service of this panel member")
 
     def _check_overlaps(self) -> None:
         ordered = sorted(enumerate(self.terms), key=lambda entry: (entry[1].borough, entry[1].first))

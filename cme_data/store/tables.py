@@ -6,9 +6,9 @@ from importlib import resources
 
 from schemas import REGISTERS
 
-VERSION = 7
+VERSION = 8
 
-UPGRADES = {2: "settled.sql", 3: "frozen.sql", 6: "chained.sql", 7: "disposed.sql"}
+UPGRADES = {2: "settled.sql", 3: "frozen.sql", 6: "chained.sql", 7: "disposed.sql", 8: "signed_out.sql"}
 """What each version of the store added to the one before."""
 
 _TYPES = {"date": "DATE", "hours": "DOUBLE", "number": "DOUBLE", "whole": "INTEGER"}

@@ -12,6 +12,7 @@ from cme_data import access, settings
 from cme_data.settings import Settings
 from cme_data.store import Store, World
 from cme_data.store.key import key_of
+from pages.components import identity
 
 _KEY = "frame_of_this_run"
 
@@ -34,7 +35,7 @@ def open_frame(data_dir: Path, now: datetime, name: str) -> Frame:
     """
     store = _opened(str(data_dir.resolve()))
     local = settings.current(data_dir.resolve())
-    frame = Frame(store, store.world(), local, access.person_at_this_machine(os.environ, name), now)
+    frame = Frame(store, store.world(), local, identity.person(store, local, name, now), now)
     st.session_state[_KEY] = frame
     return frame
 
