@@ -32,10 +32,14 @@ class Schedule:
         self.failed: str = ""
         """Why the last attempt failed, in a sentence; empty where it did not."""
         self._store, self._key, self._clock = store, key, clock
+        self._running = False
         self._ended = threading.Event()
 
     def start(self) -> None:
-        """Look now and then, until the process ends."""
+        """Look now and then, until the process ends; once started, nothing more."""
+        if self._running:
+            return
+        self._running = True
         threading.Thread(target=self._run, name="backups", daemon=True).start()
 
     def stop(self) -> None:
@@ -50,12 +54,17 @@ class Schedule:
             return
         try:
             if self._store.path is not None:
-                backups.take(self._store, self.folder, key=self._key, who=WHO, now=now)
-                backups.prune(self.folder, keep_days=self.keep_days, now=now)
-            self.failed = ""
+                self.take(WHO, now)
         except (CmeError, OSError) as error:
             self.failed = str(error)
             LOG.error("The backup failed: %s", type(error).__name__)
+
+    def take(self, who: str, now: dt.datetime) -> backups.Backup:
+        """Make a backup at once, and let go what is too old; raises as `backups.take` does."""
+        made = backups.take(self._store, self.folder, key=self._key, who=who, now=now)
+        backups.prune(self.folder, keep_days=self.keep_days, now=now)
+        self.failed = ""
+        return made
 
     def _run(self) -> None:
         while not self._ended.is_set():

@@ -46,7 +46,7 @@ def claims() -> dict[str, Any]:
 def leave(store: Store, now: datetime) -> None:
     """Sign out: this tab and every other of the same account."""
     session = st.session_state[_SESSION]
-    _sessions(store).end(session, now)
+    _sessions_of(store.meta("salt") or "", store).end(session, now)
     sign_out(store, session.subject, session.name, "by the button", now)
     st.logout()
 
@@ -56,7 +56,9 @@ def _signed_in(store: Store, settings: Settings, client: str, now: datetime) -> 
     if not said:
         raise SignedOut("Sign in with your council account to go on.")
     session = sign_in.session_of(said, client, settings)
-    first = _sessions(store).check(session, now, timedelta(minutes=settings.sign_in.idle_minutes))
+    first = _sessions_of(store.meta("salt") or "", store).check(
+        session, now, timedelta(minutes=settings.sign_in.idle_minutes)
+    )
     found = sign_in.person_of(session, settings)
     st.session_state[_SESSION] = session
     if first:
@@ -65,7 +67,7 @@ def _signed_in(store: Store, settings: Settings, client: str, now: datetime) -> 
 
 
 @st.cache_resource(show_spinner=False)
-def _sessions(_store: Store) -> Sessions:
+def _sessions_of(salt: str, _store: Store) -> Sessions:
     return Sessions(signed_out(_store))
 
 
