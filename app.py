@@ -22,7 +22,12 @@ st.set_page_config(page_title="Children missing education", page_icon=str(around
 sections: dict[str, list[st.Page]] = {}
 for entry in PAGES:
     link = st.Page(
-        entry.path, title=entry.title, icon=entry.icon, url_path=entry.url, default=entry is PAGES[0]
+        entry.path,
+        title=entry.title,
+        icon=entry.icon,
+        url_path=entry.url,
+        default=entry is PAGES[0],
+        visibility="visible" if around.offered(entry) else "hidden",
     )
     sections.setdefault(entry.section, []).append(link)
 page = st.navigation(sections, expanded=True)  # every page in sight, however many there are
@@ -32,6 +37,7 @@ around.settle(deep_link=here is not PAGES[0])
 try:
     name = around.sidebar()
     opened = frame.open_frame(Path(os.environ.get("CME_DATA_DIR") or SAMPLE), frame.clock(), name)
+    around.welcome(opened.person.role)
     around.who(opened)
     lists.begin()
     around.top(here, opened)

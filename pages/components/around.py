@@ -14,6 +14,7 @@ from pages.components.frame import Frame
 from pages.components.scope import Scope
 
 NAME = "who"
+_ROLE = "role_of_the_navigation"
 ICON = Path(__file__).with_name(
     "icon.svg"
 )  # of our own: Streamlit would fetch its symbols from another company
@@ -58,6 +59,18 @@ def sidebar() -> str:
         )
 
 
+def offered(entry: Entry) -> bool:
+    """Whether the navigation offers a page: by the role of the run before, as it is drawn before anybody is known."""
+    return access.may(st.session_state.get(_ROLE, "administrator"), entry.needs)
+
+
+def welcome(role: str) -> None:
+    """Draw the navigation anew where it was drawn for another role; what is hidden is refused all the same."""
+    if st.session_state.get(_ROLE, "administrator") != role:
+        st.session_state[_ROLE] = role
+        st.rerun()
+
+
 def who(frame: Frame) -> None:
     """Who is signed in, with the way out; or, over made-up data, as whom to look around."""
     with st.sidebar:
@@ -79,6 +92,7 @@ def who(frame: Frame) -> None:
 
 def sign_in(why: str) -> None:
     """What somebody sees who is not signed in, or no longer."""
+    welcome("")
     st.title("Children missing education", anchor=False)
     st.info(words.plain(why), icon=":material/lock:")
     if st.button("Sign in with your council account", type="primary", icon=":material/login:"):

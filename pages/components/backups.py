@@ -1,11 +1,13 @@
 """The store's backups and its health, on a page."""
 
+import os
 from pathlib import Path
 
 import streamlit as st
 
 from cme_data import access
 from cme_data.store import backups as kept
+from cme_data.store.key import key_of
 from cme_data.store.schedule import Schedule
 from cme_data.verify import verify
 from pages.components import frame, show, tables, words
@@ -30,10 +32,13 @@ def state() -> None:
     last = (
         f"The last good backup is of {words.moment(made[0].made_at)}." if made else "There is no backup yet."
     )
-    show.section("Backups", f"{last} {rule}")
-    show.note(
-        f"They go to {clock.folder}. Each is opened and read through before it counts; each is encrypted as the store is."
+    show.section("The newest backup", f"{last} {rule}")
+    how = (
+        "encrypted as the store is"
+        if key_of(os.environ)
+        else "not encrypted, as the store is not: see CME_STORE_KEY in the README"
     )
+    show.note(f"They go to {clock.folder}. Each is opened and read through before it counts, and {how}.")
     if here.store.is_sample:
         show.note("Made-up data is not backed up by the clock; the button below makes one.")
     if clock.failed:
