@@ -95,7 +95,7 @@ class Chart:
     """What stands along the axis: groups, or periods in order."""
     series: tuple[Series, ...]
     unit: str
-    """What the numbers count, as people say it: children."""
+    """What the numbers count, as people say it: children; % where they are shares between 0 and 1."""
     alt: str
     """What somebody who cannot see it is told: its finding in a sentence."""
     limits: tuple[float, float, float] | None = None

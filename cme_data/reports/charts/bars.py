@@ -1,0 +1,138 @@
+"""Bars for groups: side by side, or one on another."""
+
+from collections.abc import Sequence
+from json import dumps
+from textwrap import wrap
+from typing import Any
+
+from cme_data.palette import INK, ink_on, of_groups, of_series
+from cme_data.reports.charts.words import GAP, LINE, SIZE, WIDTH, Spec, wide
+from cme_data.reports.plainly import numbered
+from cme_data.reports.report import Chart
+
+Row = dict[str, Any]
+
+
+def bars(chart: Chart) -> Spec:
+    """Horizontal bars from the top down, each with its number, and among several its series, at its end."""
+    several = len(chart.series) > 1
+    by_series = of_series([series.name for series in chart.series])
+    by_place = of_groups(chart.places)
+    rows: list[Row] = [
+        {
+            "place": place, "series": number, "value": value, "colour": by_series[number] if several else by_place[place],
+            "told": _told(value, chart.unit) + (f" ({series.name})" if several else ""),
+        }
+        for number, series in enumerate(chart.series)
+        for place, value in enumerate(series.values)
+    ]  # fmt: skip
+    left, labels = _labels(chart.places)
+    right = max((wide(row["told"]) for row in rows), default=0) + GAP
+    step = max(16 * len(chart.series) + 12, *(LINE * len(lines) + 8 for lines in labels), 28)
+    y: Spec = {"y": _y(labels)}
+    if several:
+        y["yOffset"] = {"field": "series", "type": "nominal"}
+    x = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [0, _most(rows, "value")]},
+    }
+    return {
+        "width": max(WIDTH - left - right, 200),
+        "height": {"step": step / max(1, len(chart.series)), "for": "offset"} if several else {"step": step},
+        "data": {"values": rows},
+        "encoding": y,
+        "layer": [
+            {"mark": "bar", "encoding": {"x": x, "color": _as_is("colour")}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5},
+                "transform": [{"calculate": "datum.value || 0", "as": "end"}],
+                "encoding": {"x": x | {"field": "end"}, "text": {"field": "told"}},
+            },
+        ],
+    }
+
+
+def stacked(chart: Chart) -> Spec:
+    """One bar a place, in parts whose numbers stand in them where there is room, and their sum at the end."""
+    colours = of_series([series.name for series in chart.series])
+    parts: list[Row] = []
+    ends: list[Row] = []
+    for place in range(len(chart.places)):
+        start, known = 0.0, True
+        for number, series in enumerate(chart.series):
+            value = series.values[place]
+            known &= value is not None
+            told = _told(value, chart.unit)
+            parts.append(
+                {"place": place, "series": number, "start": start, "end": start + (value or 0), "told": told}
+                | {"ink": ink_on(colours[number]), "middle": start + (value or 0) / 2}
+            )
+            start += value or 0
+        total = "" if chart.unit == "%" else _told(start, chart.unit)
+        ends.append({"place": place, "end": start, "told": total if known else "not all known"})
+    left, labels = _labels(chart.places)
+    width = max(WIDTH - left - max((wide(end["told"]) for end in ends), default=0) - GAP, 200)
+    most = _most(ends, "end")
+    inside = [part for part in parts if (part["end"] - part["start"]) / most * width > wide(part["told"]) + 4]
+    x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, most]}}
+    names = [series.name for series in chart.series]
+    legend = {
+        "orient": "top", "direction": "horizontal", "title": None, "labelFontSize": SIZE, "labelColor": INK, "labelLimit": 0,
+        "columns": max(1, WIDTH // (max(map(wide, names)) + 30)), "symbolType": "square", "symbolStrokeWidth": 0,
+        "labelExpr": f"{dumps(names)}[datum.value]", "offset": 4,
+    }  # fmt: skip
+    colour = {
+        "field": "series", "type": "nominal", "legend": legend,
+        "scale": {"domain": list(range(len(names))), "range": list(colours)},
+    }  # fmt: skip
+    return {
+        "width": width,
+        "height": {"step": max(*(LINE * len(lines) + 8 for lines in labels), 32)},
+        "encoding": {"y": _y(labels)},
+        "layer": [
+            {
+                "data": {"values": parts},
+                "mark": {"type": "bar", "stroke": "white", "strokeWidth": 1},
+                "encoding": {"x": x | {"field": "start"}, "x2": {"field": "end"}, "color": colour},
+            },
+            {
+                "data": {"values": inside},
+                "mark": "text",
+                "encoding": {
+                    "x": x | {"field": "middle"},
+                    "text": {"field": "told"},
+                    "color": _as_is("ink"),
+                },
+            },
+            {
+                "data": {"values": ends},
+                "mark": {"type": "text", "align": "left", "dx": 5},
+                "encoding": {"x": x | {"field": "end"}, "text": {"field": "told"}},
+            },
+        ],
+    }
+
+
+def _told(value: float | None, unit: str) -> str:
+    return "no figure" if value is None else numbered(value, unit)
+
+
+def _labels(places: Sequence[str]) -> tuple[int, list[list[str]]]:
+    """How wide the labels of the places are, and their lines."""
+    lines = [wrap(place, 32) or [""] for place in places]
+    return max((wide(line) for label in lines for line in label), default=0) + GAP, lines
+
+
+def _y(labels: list[list[str]]) -> Spec:
+    axis = {"title": None, "labelPadding": 6, "labelExpr": f"{dumps(labels)}[datum.value]"}
+    return {"field": "place", "type": "nominal", "sort": None, "axis": axis}
+
+
+def _as_is(field: str) -> Spec:
+    return {"field": field, "type": "nominal", "scale": None}
+
+
+def _most(rows: Sequence[Row], field: str) -> float:
+    return max((row[field] or 0 for row in rows), default=0) or 1
