@@ -36,15 +36,14 @@ def paragraphs(text: str) -> list[str]:
 
 
 def as_words(table: FigureTable) -> Table:
-    """The table with its figures written out."""
+    """The table with its figures written out, and its columns as wide as their longest words ask for."""
+    least, most = (7, 30) if is_wide(table) else (10, 36)
+    said = [[label, *(row.labels[place] for row in table.rows)] for place, label in enumerate(table.labels)]
     return Table(
         table.caption,
         tuple(
-            [
-                Column(label, 3 if any(len(row.labels[place]) > 20 for row in table.rows) else 2)
-                for place, label in enumerate(table.labels)
-            ]
-            + [Column(column, 1, numeric=True) for column in table.columns]
+            [Column(texts[0], min(most, max(least, *map(len, texts)))) for texts in said]
+            + [Column(text, max(least, *(len(word) + 2 for word in text.split())), numeric=True) for text in table.columns]
         ),
         tuple((*row.labels, *map(worded, row.figures)) for row in table.rows),
         "Nothing was counted.",
