@@ -5,14 +5,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cme_data.reports.docx_parts import caption, header_row, paragraph, plain
-from cme_data.reports.plainly import is_total, is_wide
+from cme_data.reports.plainly import WHOLE, is_total, is_wide
 from cme_data.reports.report import Strip, Table
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
 _UPRIGHT, _TURNED = 18.0, 26.7  # centimetres between the margins
-_WHOLE = 12  # rows of a table that stays on one page
 _SIDE_BY_SIDE = 4
 
 
@@ -33,7 +32,7 @@ def table(word: "Word", made: Table, number: int, notes: Sequence[str] = ()) -> 
     for column, width in zip(drawn.columns, wide, strict=True):
         column._gridCol.w = width  # LibreOffice goes by these alone
     sides = ["TableNumber" if column.numeric else "TableText" for column in made.columns]
-    together = len(made.rows) <= _WHOLE
+    together = len(made.rows) <= WHOLE
     # All cells at once: python-docx looks the whole table through for each that is asked for by its place.
     cells = iter(drawn._cells)
     for row, texts in enumerate(([column.heading for column in made.columns], *made.rows)):

@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import count
 from pathlib import Path
 
 from cme_data.reports import charts
-from cme_data.reports.plainly import NO_FIGURES, as_words, is_total, is_wide, labels, paragraphs
+from cme_data.reports.plainly import (
+    NO_FIGURES,
+    WHOLE,
+    as_words,
+    is_total,
+    is_wide,
+    labels,
+    paragraphs,
+    turned,
+)
 from cme_data.reports.report import (
     Block,
     Chart,
@@ -44,8 +54,16 @@ def written(document: Document) -> bytes:
 
 
 def _section(number: int, section: Section) -> str:
-    blocks = "".join(_block(block, f"s{number}-{place}") for place, block in enumerate(section.blocks))
-    return f'<section aria-labelledby="s{number}"><h2 id="s{number}">{escape(section.title)}</h2>{blocks}</section>'
+    parts = count()
+    runs = [
+        (wide, "".join(_block(block, f"s{number}-{next(parts)}") for block in blocks))
+        for wide, blocks in turned(section.blocks)
+    ]
+    title = f'<h2 id="s{number}">{escape(section.title)}</h2>'
+    if runs:
+        runs[0] = (runs[0][0], title + runs[0][1])
+    inside = "".join(f'<div class="turned">{run}</div>' if wide else run for wide, run in runs) or title
+    return f'<section aria-labelledby="s{number}">{inside}</section>'
 
 
 def _block(block: Block, name: str, level: int = 3) -> str:
@@ -64,7 +82,11 @@ def _block(block: Block, name: str, level: int = 3) -> str:
         case Chart():
             return _chart(block, name)
         case Commentary(text=text):
-            return f'<div class="commentary"><h{level}>Commentary</h{level}>{_paragraphs(text)}</div>' if text.strip() else ""
+            return (
+                f'<div class="commentary"><h{level}>Commentary</h{level}>{_paragraphs(text)}</div>'
+                if text.strip()
+                else ""
+            )
         case ChildPage(title, blocks):
             inside = "".join(_block(inner, f"{name}-{n}", level + 1) for n, inner in enumerate(blocks))
             return f'<article class="child"><h{level}>{escape(title)}</h{level}>{inside}</article>'
@@ -90,8 +112,8 @@ def _table(table: Table, notes: Sequence[str] = ()) -> str:
     if not table.rows:
         return f'<p class="empty"><span>{escape(table.caption)}</span>{escape(table.empty)}</p>'
     side = [' class="number"' if column.numeric else "" for column in table.columns]
-    whole = sum(column.width for column in table.columns)
-    wide = "".join(f'<col style="width: {column.width / whole:.1%}">' for column in table.columns)
+    parts = sum(column.width for column in table.columns)
+    wide = "".join(f'<col style="width: {column.width / parts:.1%}">' for column in table.columns)
     head = "".join(
         f'<th scope="col"{where}>{escape(column.heading)}</th>'
         for column, where in zip(table.columns, side, strict=True)
@@ -99,7 +121,7 @@ def _table(table: Table, notes: Sequence[str] = ()) -> str:
     first = labels(table)
     rows = "".join(
         f"<tr{_TOTAL * is_total(table, row)}>"
-        + "".join(f'<th scope="row">{_lines(text)}</th>' for text in row[:first])
+        + "".join(f'<th scope="row">{_lines(text)}</th>' if text else "<td></td>" for text in row[:first])
         + "".join(f"<td{at}>{_lines(text)}</td>" for text, at in zip(row[first:], side[first:], strict=True))
         + "</tr>"
         for row in table.rows
@@ -107,8 +129,9 @@ def _table(table: Table, notes: Sequence[str] = ()) -> str:
     made = f"<table><caption>{escape(table.caption)}</caption><colgroup>{wide}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     made += "".join(f'<p class="note">{escape(sentence)}</p>' for sentence in notes)
     if is_wide(table):
-        return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(table.caption)}">{made}</div>'
-    return f'<div class="table">{made}</div>'
+        return f'<div class="table wide" role="group" tabindex="0" aria-label="{escape(table.caption)}">{made}</div>'
+    whole = " whole" if len(table.rows) <= WHOLE else ""
+    return f'<div class="table{whole}">{made}</div>'
 
 
 def _lines(text: str) -> str:

@@ -9,6 +9,8 @@ from cme_data.reports.said import NOT_RECORDED
 from cme_data.statistics import TOTAL, Figure
 
 NO_FIGURES = "There is no figure to draw."
+WHOLE = 12
+"""Rows of a table that stays on one page."""
 _UPRIGHT = 9  # columns
 _WHY = {"": NOT_RECORDED, "x": "[x]", "z": "[z]", "c": "[c]"}
 

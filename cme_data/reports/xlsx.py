@@ -120,7 +120,7 @@ def _cover(book: "GPWorkbook", document: Document, sheets: Sequence[_Sheet]) -> 
     handling = (
         f"This workbook is {document.marking}. Handle it and what is copied from it accordingly."
         if document.marking != "OFFICIAL"
-        else "This workbook is OFFICIAL. Small numbers are not shown where the table says so."
+        else "This workbook is OFFICIAL: figures that would show a small number of children are hidden."
     )
     cover = Cover(
         _as_it_is(_titled(document, f"{document.title}, {said(document.day)}")),

@@ -61,7 +61,8 @@ def png(chart: Chart) -> bytes:
 
 def told_svg(chart: Chart, name: str) -> str:
     """The drawing for a web page, with what somebody who cannot see it is told; its ids begin with a name."""
-    drawn = re.sub(r'(\bid="|url\(#)', rf"\g<1>{name}-", svg(chart))
+    drawn = re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", svg(chart))  # it is one picture to who hears it
+    drawn = re.sub(r'(\bid="|url\(#)', rf"\g<1>{name}-", drawn)
     start, inside = drawn.split(">", 1)
     return (
         f'{start} role="img" aria-labelledby="{name}-title {name}-alt"><title id="{name}-title">{escape(chart.title)}</title>'
