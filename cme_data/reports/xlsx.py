@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cme_data.errors import CmeError
@@ -26,7 +27,7 @@ _SYMBOLS = {
 _LONGEST_NAME = 31  # of a sheet, in Excel
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.]+")
 _NOTES = "Notes"
-_LETTER, _NARROWEST, _WIDEST = 8, 80, 420  # pixels of a letter, and of a column
+_LETTER, _LINE, _NARROWEST, _WIDEST = 7, 21, 80, 640  # pixels of a letter, a line, and a column
 
 
 class _Sheet(NamedTuple):
@@ -140,8 +141,18 @@ def _cover(book: "GPWorkbook", document: Document, sheets: Sequence[_Sheet]) -> 
 def _write(book: "GPWorkbook", document: Document, name: str, table: "GPTable") -> None:
     sheet = book.add_worksheet(name)
     sheet.write_gptable(table, False)
-    for place, width in enumerate(_widths(table)):
+    rows = [[_shown(cell) for cell in row] for row in (list(table.table.columns), *table.table.to_numpy())]
+    widths = [
+        max(_NARROWEST, min(_WIDEST, max(_LETTER * len(text) + 16 for text in column)))
+        for column in zip(*rows, strict=True)
+    ]
+    for place, width in enumerate(widths):
         sheet.set_column_pixels(place, place, width)
+    # Not every program that opens it makes a row as high as its words need.
+    for place, row in enumerate(rows, table.data_range[0]):
+        lines = max(ceil(_LETTER * len(text) / width) for text, width in zip(row, widths, strict=True))
+        if lines > 1:
+            sheet.set_row_pixels(place, _LINE * lines)
     _printed(sheet, document)
 
 
@@ -223,6 +234,9 @@ def _gptable(
     if referred:
         numbers = listed([f"[note {number}]" for number in referred])
         told += f" What it counts stands on the sheet {_NOTES}: {numbers}."
+    top = {
+        "column": {"columns": list(range(len(headings))), "format": {"valign": "top"}, "include_names": True}
+    }
     return GPTable(
         pd.DataFrame([[*row] for row in rows], columns=_headings(headings), dtype=object),
         name,
@@ -231,7 +245,7 @@ def _gptable(
         instructions=told,
         legend=list(legend),
         index_columns={},
-        additional_formatting=list(looks),
+        additional_formatting=[*looks, top],
     )
 
 
@@ -257,15 +271,6 @@ def _as_number(text: str) -> Any:
     if not re.fullmatch(r"-?\d+(\.\d+)?", digits):
         return _as_it_is(text)
     return float(digits) if "." in digits else int(digits)
-
-
-def _widths(table: "GPTable") -> list[int]:
-    """Pixels of each column: as wide as its longest text or number, within reason, and the rest wraps."""
-    rows = [list(table.table.columns), *table.table.to_numpy().tolist()]
-    return [
-        max(_NARROWEST, min(_WIDEST, max(_LETTER * len(_shown(cell)) for cell in column) + 16))
-        for column in zip(*rows, strict=True)
-    ]
 
 
 def _shown(cell: Any) -> str:

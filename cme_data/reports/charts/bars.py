@@ -21,7 +21,7 @@ def bars(chart: Chart) -> Spec:
     rows: list[Row] = [
         {
             "place": place, "series": number, "value": value, "colour": by_series[number] if several else by_place[place],
-            "told": _told(value, chart.unit) + (f" ({series.name})" if several else ""),
+            "told": told(value, chart.unit) + (f" ({series.name})" if several else ""),
         }
         for number, series in enumerate(chart.series)
         for place, value in enumerate(series.values)
@@ -60,18 +60,19 @@ def stacked(chart: Chart) -> Spec:
     parts: list[Row] = []
     ends: list[Row] = []
     for place in range(len(chart.places)):
-        start, known = 0.0, True
+        start = 0.0
         for number, series in enumerate(chart.series):
             value = series.values[place]
-            known &= value is not None
-            told = _told(value, chart.unit)
             parts.append(
-                {"place": place, "series": number, "start": start, "end": start + (value or 0), "told": told}
-                | {"ink": ink_on(colours[number]), "middle": start + (value or 0) / 2}
+                {"place": place, "series": number, "start": start, "end": start + (value or 0)}
+                | {
+                    "middle": start + (value or 0) / 2,
+                    "told": told(value, chart.unit),
+                    "ink": ink_on(colours[number]),
+                }
             )
             start += value or 0
-        total = "" if chart.unit == "%" else _told(start, chart.unit)
-        ends.append({"place": place, "end": start, "told": total if known else "not all known"})
+        ends.append({"place": place, "end": start, "told": sum_told(chart, place)})
     left, labels = _labels(chart.places)
     width = max(WIDTH - left - max((wide(end["told"]) for end in ends), default=0) - GAP, 200)
     most = _most(ends, "end")
@@ -115,7 +116,17 @@ def stacked(chart: Chart) -> Spec:
     }
 
 
-def _told(value: float | None, unit: str) -> str:
+def sum_told(chart: Chart, place: int) -> str:
+    """What stands at the end of a bar of parts: their sum, where all are known; shares need none."""
+    values = [series.values[place] for series in chart.series]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return "not all known"
+    return "" if chart.unit == "%" else numbered(sum(known), chart.unit)
+
+
+def told(value: float | None, unit: str) -> str:
+    """A number where it stands in a chart."""
     return "no figure" if value is None else numbered(value, unit)
 
 
