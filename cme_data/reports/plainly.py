@@ -45,7 +45,10 @@ def as_words(table: FigureTable) -> Table:
         table.caption,
         tuple(
             [Column(texts[0], min(most, max(least, *map(len, texts)))) for texts in said]
-            + [Column(text, max(least, *(len(word) + 2 for word in text.split())), numeric=True) for text in table.columns]
+            + [
+                Column(text, max([least, *(len(word) + 2 for word in text.split())]), numeric=True)
+                for text in table.columns
+            ]
         ),
         tuple((*row.labels, *map(worded, row.figures)) for row in table.rows),
         "Nothing was counted.",
