@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from json import dumps
-from textwrap import wrap
 from typing import Any
 
 from cme_data.palette import INK, ink_on, of_groups, of_series
-from cme_data.reports.charts.words import GAP, LINE, SIZE, WIDTH, Spec, wide
+from cme_data.reports.charts.words import GAP, LINE, SIZE, WIDTH, Spec, wide, wrapped
 from cme_data.reports.plainly import numbered
 from cme_data.reports.report import Chart
 
 Row = dict[str, Any]
+
+_PLACE, _END = 230, 200  # pixels of a line of its words
 
 
 def bars(chart: Chart) -> Spec:
@@ -21,14 +22,15 @@ def bars(chart: Chart) -> Spec:
     rows: list[Row] = [
         {
             "place": place, "series": number, "value": value, "colour": by_series[number] if several else by_place[place],
-            "told": told(value, chart.unit) + (f" ({series.name})" if several else ""),
+            "told": wrapped(told(value, chart.unit) + (f" ({series.name})" if several else ""), _END),
         }
         for number, series in enumerate(chart.series)
         for place, value in enumerate(series.values)
     ]  # fmt: skip
     left, labels = _labels(chart.places)
-    right = max((wide(row["told"]) for row in rows), default=0) + GAP
-    step = max(16 * len(chart.series) + 12, *(LINE * len(lines) + 8 for lines in labels), 28)
+    right = max((wide(line) for row in rows for line in row["told"]), default=0) + GAP
+    tall = LINE * max((len(row["told"]) for row in rows), default=1) + 2
+    step = max(tall * len(chart.series) + 12, *(LINE * len(lines) + 8 for lines in labels), 28)
     y: Spec = {"y": _y(labels)}
     if several:
         y["yOffset"] = {"field": "series", "type": "nominal"}
@@ -80,7 +82,7 @@ def stacked(chart: Chart) -> Spec:
     x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, most]}}
     names = [series.name for series in chart.series]
     legend = {
-        "orient": "top", "direction": "horizontal", "title": None, "labelFontSize": SIZE, "labelColor": INK, "labelLimit": 0,
+        "orient": "top", "direction": "horizontal", "title": None, "labelFontSize": SIZE, "labelColor": INK, "labelLimit": WIDTH - left - 40,
         "columns": max(1, WIDTH // (max(map(wide, names)) + 30)), "symbolType": "square", "symbolStrokeWidth": 0,
         "labelExpr": f"{dumps(names)}[datum.value]", "offset": 4,
     }  # fmt: skip
@@ -132,7 +134,7 @@ def told(value: float | None, unit: str) -> str:
 
 def _labels(places: Sequence[str]) -> tuple[int, list[list[str]]]:
     """How wide the labels of the places are, and their lines."""
-    lines = [wrap(place, 32) or [""] for place in places]
+    lines = [wrapped(place, _PLACE) for place in places]
     return max((wide(line) for label in lines for line in label), default=0) + GAP, lines
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from json import dumps
 from math import ceil, floor, log10
-from textwrap import wrap
 
 from cme_data.palette import GREY, of_series
-from cme_data.reports.charts.words import GAP, LINE, WIDTH, Spec, wide
+from cme_data.reports.charts.words import GAP, LINE, WIDTH, Spec, wide, wrapped
 from cme_data.reports.plainly import numbered
 from cme_data.reports.report import Chart
 
@@ -17,6 +16,7 @@ DASHES = ((1, 0), (7, 3), (2, 3), (8, 3, 2, 3), (12, 3), (12, 3, 2, 3))
 LIMITS = ("Lower limit", "Mean", "Upper limit")
 
 _HEIGHT = 240
+_NAME, _PLACE = 190, 90  # pixels of a line of its words
 
 
 @dataclass(slots=True)
@@ -36,12 +36,12 @@ def lines(chart: Chart) -> Spec:
     low, top = ticks[0], ticks[-1]
     colours = of_series([series.name for series in chart.series])
     named = [
-        _Named(wrap(f"{name} {numbered(limit, chart.unit)}", 26), limit, GREY)
+        _Named([f"{name} {numbered(limit, chart.unit)}"], limit, GREY)
         for name, limit in zip(LIMITS, chart.limits or (), strict=False)
     ]
     if len(chart.series) > 1:
         named += [
-            _Named(wrap(series.name, 26), _last(series.values), colour, SHAPES[number % len(SHAPES)])
+            _Named(wrapped(series.name, _NAME), _last(series.values), colour, SHAPES[number % len(SHAPES)])
             for number, (series, colour) in enumerate(zip(chart.series, colours, strict=True))
         ]
     for one in named:
@@ -52,14 +52,16 @@ def lines(chart: Chart) -> Spec:
     width = WIDTH - left - (right if named else 20)
     last = len(chart.places) - 1
     fits = max(
-        1, width // (max((wide(part) for place in chart.places for part in wrap(place, 12)), default=40) + 10)
+        1,
+        width
+        // (max((wide(part) for place in chart.places for part in wrapped(place, _PLACE)), default=40) + 10),
     )
     every = ceil(len(chart.places) / fits) or 1
     x = {
         "field": "place", "type": "ordinal", "scale": {"domain": list(range(last + 1)), "type": "point", "padding": 0.3},
         "axis": {
             "title": None, "labelAngle": 0, "labelPadding": 6, "values": list(range(last, -1, -every)),
-            "labelExpr": f"{dumps([wrap(place, 12) for place in chart.places])}[datum.value]",
+            "labelExpr": f"{dumps([wrapped(place, _PLACE) for place in chart.places])}[datum.value]",
         },
     }  # fmt: skip
     y = {
@@ -112,14 +114,13 @@ def lines(chart: Chart) -> Spec:
 def scale(values: Sequence[float]) -> list[float]:
     """Some five round numbers from zero, or below, to the greatest value or above it."""
     low, high = min([0.0, *values]), max([0.0, *values])
-    rough = (high - low or 1) / 5
+    rough = max((high - low or 1) / 5, 0.001)
     size = 10.0 ** floor(log10(rough))
     step = next(size * times for times in (1, 2, 2.5, 5, 10) if size * times >= rough * 0.999)
     if high - low >= 5:
-        step = ceil(step)
-    return [
-        round(step * number, 6) for number in range(floor(low / step), ceil((high or 1) / step - 1e-9) + 1)
-    ]
+        step = ceil(step)  # of children there are no halves
+    last = max(ceil((high or 1) / step - 1e-9), 1)
+    return [round(step * number, 6) for number in range(floor(low / step), last + 1)]
 
 
 def _apart(named: list[_Named]) -> None:

@@ -1,5 +1,6 @@
 """How much room the words of a chart take: it is drawn without asking a typeface."""
 
+from collections.abc import Iterator
 from math import ceil
 from typing import Any
 
@@ -14,4 +15,32 @@ Spec = dict[str, Any]
 
 def wide(text: str) -> int:
     """Pixels that a text takes, rather too many than too few."""
-    return ceil(6.7 * len(text)) + 4
+    return ceil(sum(map(_letter, text))) + 4
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """The text in lines that each take no more than so many pixels; a word too long for one is cut."""
+    lines = [""]
+    for word in text.split():
+        for part in _cut(word, room):
+            longer = f"{lines[-1]} {part}".strip()
+            if wide(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+    return lines if lines[0] or len(lines) == 1 else lines[1:]
+
+
+def _cut(word: str, room: int) -> Iterator[str]:
+    start = 0
+    for end in range(1, len(word) + 1):
+        if wide(word[start:end]) > room:
+            yield word[start : end - 1]
+            start = end - 1
+    yield word[start:]
+
+
+def _letter(letter: str) -> float:
+    if letter in "MW@%" or not letter.isascii():
+        return SIZE
+    return 9.4 if letter.isupper() or letter in "mw" else 6.8
