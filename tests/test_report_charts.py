@@ -87,10 +87,15 @@ def any_chart(draw: st.DrawFn) -> Chart:
     return Chart(kind, "Title", places, series, "children", "Alt.", bound)
 
 
-WIDE = tuple("WM@%" * 15 for _ in range(3))
+WIDE = ("WM@%" * 15, "ABCDEFGHKNOR" * 5, "mw" * 30)
 
 
 @given(any_chart())
+@example(Chart("bars", "T", ("if", "null"), (Series("if", (1, 2)), Series("datum", (1, 2))), "children", "A"))
+@example(
+    Chart("stacked", "T", ("if", "if"), (Series("if", (1, 2)), Series("datum", (1, 2))), "children", "A")
+)
+@example(Chart("lines", "T", ("if", "if"), (Series("if", (1, 2)), Series("datum", (1, 2))), "children", "A"))
 @example(Chart("bars", "T", WIDE, (Series("WWW " * 6, (1, 2, 3)), Series("M", (1, 2, 3))), "children", "A"))
 @example(
     Chart("stacked", "T", WIDE, (Series("WWW " * 6, (1, 2, 3)), Series("M", (1, 2, 3))), "children", "A")
@@ -98,7 +103,7 @@ WIDE = tuple("WM@%" * 15 for _ in range(3))
 @example(
     Chart("lines", "T", WIDE, tuple(Series("W" * 30 + str(n), (1, 2, 3)) for n in range(6)), "children", "A")
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_words_of_any_chart_lie_on_others_and_all_are_within_the_page(chart):
     assert_readable(chart)
 
@@ -113,6 +118,14 @@ def test_every_value_stands_at_its_bar_and_every_line_is_named(chart):
         "lines": ["Kingston upon Thames", "All", "Upper limit 24.9", "Mean 24.1", "Lower limit 17.2"],
     }[chart.kind]
     assert set(expected) <= set(words)
+
+
+def test_lines_that_end_together_at_the_top_are_named_beside_the_chart():
+    def tall(many: int) -> float:
+        series = tuple(Series(f"Number {n}", (1, 10)) for n in range(many))
+        return boxes(charts.svg(Chart("lines", "T", ("A", "B"), series, "children", "A")))[2]
+
+    assert tall(2) == tall(6)
 
 
 def test_a_blank_period_is_a_gap_in_the_line():

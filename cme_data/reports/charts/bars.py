@@ -1,11 +1,10 @@
 """Bars for groups: side by side, or one on another."""
 
 from collections.abc import Sequence
-from json import dumps
 from typing import Any
 
 from cme_data.palette import INK, ink_on, of_groups, of_series
-from cme_data.reports.charts.words import GAP, LINE, SIZE, WIDTH, Spec, wide, wrapped
+from cme_data.reports.charts.words import GAP, LABEL, LINE, SIZE, WIDTH, Spec, key, wide, wrapped
 from cme_data.reports.plainly import numbered
 from cme_data.reports.report import Chart
 
@@ -19,19 +18,19 @@ def bars(chart: Chart) -> Spec:
     several = len(chart.series) > 1
     by_series = of_series([series.name for series in chart.series])
     by_place = of_groups(chart.places)
+    left, labels = _labels(chart.places)
     rows: list[Row] = [
         {
-            "place": place, "series": number, "value": value, "colour": by_series[number] if several else by_place[place],
+            "place": key(place, labels[place]), "series": number, "value": value, "colour": by_series[number] if several else by_place[place],
             "told": wrapped(told(value, chart.unit) + (f" ({series.name})" if several else ""), _END),
         }
         for number, series in enumerate(chart.series)
         for place, value in enumerate(series.values)
     ]  # fmt: skip
-    left, labels = _labels(chart.places)
     right = max((wide(line) for row in rows for line in row["told"]), default=0) + GAP
     tall = LINE * max((len(row["told"]) for row in rows), default=1) + 2
     step = max(tall * len(chart.series) + 12, *(LINE * len(lines) + 8 for lines in labels), 28)
-    y: Spec = {"y": _y(labels)}
+    y: Spec = {"y": _y()}
     if several:
         y["yOffset"] = {"field": "series", "type": "nominal"}
     x = {
@@ -59,46 +58,45 @@ def bars(chart: Chart) -> Spec:
 def stacked(chart: Chart) -> Spec:
     """One bar a place, in parts whose numbers stand in them where there is room, and their sum at the end."""
     colours = of_series([series.name for series in chart.series])
+    names = [key(number, [series.name]) for number, series in enumerate(chart.series)]
+    left, labels = _labels(chart.places)
     parts: list[Row] = []
     ends: list[Row] = []
-    for place in range(len(chart.places)):
-        start = 0.0
-        for number, series in enumerate(chart.series):
+    for place, lines in enumerate(labels):
+        start, at = 0.0, {"place": key(place, lines)}
+        for name, series, colour in zip(names, chart.series, colours, strict=True):
             value = series.values[place]
+            end = start + (value or 0)
             parts.append(
-                {"place": place, "series": number, "start": start, "end": start + (value or 0)}
-                | {
-                    "middle": start + (value or 0) / 2,
-                    "told": told(value, chart.unit),
-                    "ink": ink_on(colours[number]),
-                }
+                at
+                | {"series": name, "start": start, "end": end, "middle": (start + end) / 2}
+                | {"told": told(value, chart.unit), "ink": ink_on(colour)}
             )
-            start += value or 0
-        ends.append({"place": place, "end": start, "told": sum_told(chart, place)})
-    left, labels = _labels(chart.places)
+            start = end
+        ends.append(at | {"end": start, "told": sum_told(chart, place)})
     width = max(WIDTH - left - max((wide(end["told"]) for end in ends), default=0) - GAP, 200)
     most = _most(ends, "end")
     inside = [part for part in parts if (part["end"] - part["start"]) / most * width > wide(part["told"]) + 4]
     x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, most]}}
-    names = [series.name for series in chart.series]
+    longest = max(wide(series.name) for series in chart.series)
     legend = {
         "orient": "top", "direction": "horizontal", "title": None, "labelFontSize": SIZE, "labelColor": INK, "labelLimit": WIDTH - left - 40,
-        "columns": max(1, WIDTH // (max(map(wide, names)) + 30)), "symbolType": "square", "symbolStrokeWidth": 0,
-        "labelExpr": f"{dumps(names)}[datum.value]", "offset": 4,
+        "columns": max(1, WIDTH // (longest + 30)), "symbolType": "square", "symbolStrokeWidth": 0,
+        "labelExpr": LABEL, "offset": 4,
     }  # fmt: skip
-    colour = {
+    shown = {
         "field": "series", "type": "nominal", "legend": legend,
-        "scale": {"domain": list(range(len(names))), "range": list(colours)},
+        "scale": {"domain": names, "range": list(colours)},
     }  # fmt: skip
     return {
         "width": width,
         "height": {"step": max(*(LINE * len(lines) + 8 for lines in labels), 32)},
-        "encoding": {"y": _y(labels)},
+        "encoding": {"y": _y()},
         "layer": [
             {
                 "data": {"values": parts},
                 "mark": {"type": "bar", "stroke": "white", "strokeWidth": 1},
-                "encoding": {"x": x | {"field": "start"}, "x2": {"field": "end"}, "color": colour},
+                "encoding": {"x": x | {"field": "start"}, "x2": {"field": "end"}, "color": shown},
             },
             {
                 "data": {"values": inside},
@@ -138,8 +136,8 @@ def _labels(places: Sequence[str]) -> tuple[int, list[list[str]]]:
     return max((wide(line) for label in lines for line in label), default=0) + GAP, lines
 
 
-def _y(labels: list[list[str]]) -> Spec:
-    axis = {"title": None, "labelPadding": 6, "labelExpr": f"{dumps(labels)}[datum.value]"}
+def _y() -> Spec:
+    axis = {"title": None, "labelPadding": 6, "labelExpr": LABEL}
     return {"field": "place", "type": "nominal", "sort": None, "axis": axis}
 
 

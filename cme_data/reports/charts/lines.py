@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from json import dumps
 from math import ceil, floor, log10
 
 from cme_data.palette import GREY, of_series
-from cme_data.reports.charts.words import GAP, LINE, WIDTH, Spec, wide, wrapped
+from cme_data.reports.charts.words import GAP, LABEL, LINE, WIDTH, Spec, key, wide, wrapped
 from cme_data.reports.plainly import numbered
 from cme_data.reports.report import Chart
 
@@ -50,27 +49,21 @@ def lines(chart: Chart) -> Spec:
     right = max((wide(line) for one in named for line in one.lines), default=0) + 30
     left = max(wide(numbered(tick, chart.unit)) for tick in ticks) + GAP
     width = WIDTH - left - (right if named else 20)
-    last = len(chart.places) - 1
-    fits = max(
-        1,
-        width
-        // (max((wide(part) for place in chart.places for part in wrapped(place, _PLACE)), default=40) + 10),
-    )
-    every = ceil(len(chart.places) / fits) or 1
+    places = [wrapped(place, _PLACE) for place in chart.places]
+    keys = [key(number, lines) for number, lines in enumerate(places)]
+    widest = max((wide(line) for lines in places for line in lines), default=0) + 10
+    every = ceil(len(keys) * widest / width) or 1
     x = {
-        "field": "place", "type": "ordinal", "scale": {"domain": list(range(last + 1)), "type": "point", "padding": 0.3},
+        "field": "place", "type": "ordinal", "scale": {"domain": keys, "type": "point", "padding": 0.3},
         "axis": {
-            "title": None, "labelAngle": 0, "labelPadding": 6, "values": list(range(last, -1, -every)),
-            "labelExpr": f"{dumps([wrapped(place, _PLACE) for place in chart.places])}[datum.value]",
+            "title": None, "labelAngle": 0, "labelPadding": 6, "values": keys[::-1][::every], "labelExpr": LABEL,
         },
     }  # fmt: skip
     y = {
         "field": "value", "type": "quantitative", "scale": {"domain": [low, top], "nice": False},
         "axis": {
             "title": chart.unit if chart.unit != "%" else None, "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end",
-            "titleY": -14, "titleX": -left, "values": ticks,
-            "labelExpr": f"{dumps({str(number): numbered(tick, chart.unit) for number, tick in enumerate(ticks)})}"
-            f"[indexof({dumps(ticks)}, datum.value)]", "grid": True,
+            "titleY": -14, "titleX": -left, "values": ticks, "format": "~%" if chart.unit == "%" else ",~f", "grid": True,
         },
     }  # fmt: skip
     drawn: list[Spec] = [
@@ -83,7 +76,7 @@ def lines(chart: Chart) -> Spec:
     ]
     drawn += [
         {
-            "data": {"values": [{"place": place, "value": value} for place, value in enumerate(series.values)]},
+            "data": {"values": [{"place": at, "value": value} for at, value in zip(keys, series.values, strict=True)]},
             "mark": {
                 "type": "line", "color": colour, "strokeWidth": 2.2, "strokeDash": DASHES[number % len(DASHES)],
                 "invalid": "break-paths-filter-domains",
@@ -105,9 +98,15 @@ def lines(chart: Chart) -> Spec:
             }
             drawn.append({"data": {"values": [{}]}, "mark": point | {"x": width + 10, "y": one.y}})
         for number, line in enumerate(one.lines):
-            text = {"type": "text", "text": line, "align": "left", "baseline": "middle", "x": width + 20}
+            text = {"type": "text", "align": "left", "baseline": "middle", "x": width + 20}
             at = one.y + LINE * (number - (len(one.lines) - 1) / 2)
-            drawn.append({"data": {"values": [{}]}, "mark": text | {"y": at}})
+            drawn.append(
+                {
+                    "data": {"values": [{"line": line}]},
+                    "mark": text | {"y": at},
+                    "encoding": {"text": {"field": "line"}},
+                }
+            )
     return {"width": width, "height": _HEIGHT, "layer": drawn}
 
 
