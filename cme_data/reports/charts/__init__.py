@@ -41,6 +41,7 @@ def spec(chart: Chart) -> Spec:
     }  # fmt: skip
 
 
+@lru_cache(maxsize=128)  # a report is often wanted in one form after the other
 def svg(chart: Chart) -> str:
     """The chart as a drawing that a page or a PDF takes in."""
     _register_fonts()
@@ -52,10 +53,10 @@ def svg(chart: Chart) -> str:
 
 def png(chart: Chart) -> bytes:
     """The chart as a picture for Word, twice as fine as the screen."""
-    _register_fonts()
+    drawn = svg(chart)
     import vl_convert
 
-    picture: bytes = vl_convert.vegalite_to_png(spec(chart), scale=2, allowed_base_urls=[])
+    picture: bytes = vl_convert.svg_to_png(drawn, scale=2)
     return picture
 
 
