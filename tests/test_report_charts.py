@@ -91,6 +91,7 @@ WIDE = ("WM@%" * 15, "ABCDEFGHKNOR" * 5, "mw" * 30)
 
 
 @given(any_chart())
+@example(Chart("lines", "T", (*"123456789", "@" * 9), (Series("A", (None,) * 10),), "children", "A"))
 @example(Chart("bars", "T", ("if", "null"), (Series("if", (1, 2)), Series("datum", (1, 2))), "children", "A"))
 @example(
     Chart("stacked", "T", ("if", "if"), (Series("if", (1, 2)), Series("datum", (1, 2))), "children", "A")

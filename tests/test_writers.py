@@ -15,7 +15,7 @@ from docx.enum.section import WD_ORIENT
 
 from cme_data.errors import CmeError
 from cme_data.reports import WRITERS, write
-from cme_data.reports.plainly import as_words, turned
+from cme_data.reports.plainly import as_words, turned, worded
 from cme_data.reports.report import ChildPage, Document, Heading, Paragraph, Section
 from cme_data.statistics import Figure
 from tests.documents import (
@@ -353,6 +353,25 @@ def test_the_workbook_explains_its_symbols_and_its_notes(files):
     assert not any("means" in str(row[0].value) for row in book["Table_5"].iter_rows(max_col=1))
 
 
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (
+            Figure(0.145, "share"),
+            "15%",
+        ),  # a half upwards, as the workbook shows it, where Python's own says 14%
+        (Figure(0.125, "share"), "13%"),
+        (Figure(12.25, "days"), "12.3"),
+        (Figure(1234567.0), "1,234,567"),
+        (Figure(0.0), "0"),
+        (Figure(None), "Not recorded"),
+        (Figure(None, why="c"), "[c]"),
+    ],
+)
+def test_a_figure_is_rounded_as_spreadsheets_do_and_a_blank_is_never_nought(figure, expected):
+    assert worded(figure) == expected
+
+
 def test_words_of_a_number_are_a_number_in_the_workbook(files):
     (sheet,) = (sheet for sheet in book_of(files) if WORDS.caption in str(sheet["A1"].value))
 
@@ -393,6 +412,7 @@ def test_commentary_stands_under_its_name_and_not_where_there_is_none(files, suf
     assert "First, what an officer wrote." in words
     assert NONE.empty in words
     assert words.count("There is no figure to draw.") == 1
+    assert words.count("[c] means that a small number") == 5  # beneath each table that has one
 
 
 def test_a_report_with_pages_of_children_is_no_workbook():

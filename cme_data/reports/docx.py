@@ -8,7 +8,7 @@ from cme_data.reports import charts
 from cme_data.reports.docx_parts import caption, contents_list, field, paragraph, picture, set_language, turn
 from cme_data.reports.docx_styles import set_looks
 from cme_data.reports.docx_tables import strip, table
-from cme_data.reports.plainly import NO_FIGURES, as_words, paragraphs, turned
+from cme_data.reports.plainly import NO_FIGURES, as_words, notes, paragraphs, turned
 from cme_data.reports.report import (
     Block,
     Chart,
@@ -93,7 +93,7 @@ def _block(word: "Word", block: Block, level: int, numbers: Counter[str]) -> Non
         case Table():
             table(word, block, _next(numbers, "Table"))
         case FigureTable():
-            table(word, as_words(block), _next(numbers, "Table"), block.notes)
+            table(word, as_words(block), _next(numbers, "Table"), notes(block))
         case Chart():
             caption(word, "Chart", _next(numbers, "Chart"), block.title)
             if charts.has_figures(block):

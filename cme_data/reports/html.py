@@ -13,6 +13,7 @@ from cme_data.reports.plainly import (
     is_total,
     is_wide,
     labels,
+    notes,
     paragraphs,
     turned,
 )
@@ -78,7 +79,7 @@ def _block(block: Block, name: str, level: int = 3) -> str:
         case Table():
             return _table(block)
         case FigureTable():
-            return _table(as_words(block), block.notes)
+            return _table(as_words(block), notes(block))
         case Chart():
             return _chart(block, name)
         case Commentary(text=text):
@@ -108,7 +109,7 @@ def _strip(strip: Strip) -> str:
     return f'<dl class="strip">{facts}</dl>'
 
 
-def _table(table: Table, notes: Sequence[str] = ()) -> str:
+def _table(table: Table, beneath: Sequence[str] = ()) -> str:
     if not table.rows:
         return f'<p class="empty"><span>{escape(table.caption)}</span>{escape(table.empty)}</p>'
     side = [' class="number"' if column.numeric else "" for column in table.columns]
@@ -127,7 +128,7 @@ def _table(table: Table, notes: Sequence[str] = ()) -> str:
         for row in table.rows
     )
     made = f"<table><caption>{escape(table.caption)}</caption><colgroup>{wide}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    made += "".join(f'<p class="note">{escape(sentence)}</p>' for sentence in notes)
+    made += "".join(f'<p class="note">{escape(sentence)}</p>' for sentence in beneath)
     if is_wide(table):
         return f'<div class="table wide" role="group" tabindex="0" aria-label="{escape(table.caption)}">{made}</div>'
     whole = " whole" if len(table.rows) <= WHOLE else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cme_data.reports import charts
-from cme_data.reports.plainly import NO_FIGURES, WHOLE, as_words, is_total, paragraphs, turned
+from cme_data.reports.plainly import NO_FIGURES, WHOLE, as_words, is_total, notes, paragraphs, turned
 from cme_data.reports.report import Block, Chart, ChildPage, Commentary, Document, FigureTable, Table
 from cme_data.reports.said import said
 
@@ -47,7 +47,7 @@ def _block(block: Block) -> list[dict[str, Any]]:
     kind = {"kind": type(block).__name__}
     match block:
         case FigureTable():
-            return [_table(as_words(block)) | {"notes": block.notes}]
+            return [_table(as_words(block)) | {"notes": notes(block)}]
         case Table():
             return [_table(block)]
         case Chart():

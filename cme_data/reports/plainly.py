@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from cme_data.reports.report import Block, Column, FigureTable, Heading, Paragraph, Table
@@ -11,25 +12,40 @@ from cme_data.statistics import TOTAL, Figure
 NO_FIGURES = "There is no figure to draw."
 WHOLE = 12
 """Rows of a table that stays on one page."""
+SYMBOLS = {
+    "[c]": "[c] means that a small number, or one that would give it away, is not shown.",
+    "[x]": "[x] means that there is no figure, because nothing was recorded or uploaded.",
+    "[z]": "[z] means that a figure does not apply.",
+}
 _UPRIGHT = 9  # columns
 _WHY = {"": NOT_RECORDED, "x": "[x]", "z": "[z]", "c": "[c]"}
 
 
 def worded(figure: Figure) -> str:
     """A figure as it is read: 1,234, 56%, 12.5; in the place of none its symbol."""
-    value = figure.value
-    if value is None:
+    if figure.value is None:
         return _WHY[figure.why]
     if figure.kind == "share":
-        return f"{value:.0%}"
-    return f"{value:,.0f}" if figure.kind == "count" else f"{value:,.1f}"
+        return f"{_rounded(figure.value * 100, 0)}%"
+    return f"{_rounded(figure.value, 0 if figure.kind == 'count' else 1):,}"
 
 
 def numbered(value: float, unit: str) -> str:
     """A number of a chart as it is read; of the unit % a share between 0 and 1."""
     if unit == "%":
-        return f"{value:.0%}"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+        return f"{_rounded(value * 100, 0)}%"
+    return f"{_rounded(value, 0 if float(value).is_integer() else 1):,}"
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    """A number with so many decimal places, a half upwards as spreadsheets do it."""
+    return Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def notes(table: FigureTable) -> tuple[str, ...]:
+    """What stands beneath a table: its own notes, and what the symbols in it mean."""
+    used = {worded(figure) for row in table.rows for figure in row.figures}
+    return (*table.notes, *(meaning for symbol, meaning in SYMBOLS.items() if symbol in used))
 
 
 def paragraphs(text: str) -> list[str]:

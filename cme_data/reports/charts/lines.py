@@ -46,12 +46,13 @@ def lines(chart: Chart) -> Spec:
     for one in named:
         one.y = _HEIGHT * (top - one.y) / ((top - low) or 1)
     _apart(named)
-    right = max((wide(line) for one in named for line in one.lines), default=0) + 30
-    left = max(wide(numbered(tick, chart.unit)) for tick in ticks) + GAP
-    width = WIDTH - left - (right if named else 20)
     places = [wrapped(place, _PLACE) for place in chart.places]
     keys = [key(number, lines) for number, lines in enumerate(places)]
     widest = max((wide(line) for lines in places for line in lines), default=0) + 10
+    left = max(wide(numbered(tick, chart.unit)) for tick in ticks) + GAP
+    right = max((wide(line) + 20 for one in named for line in one.lines), default=0)
+    # The last period's label stands half beside the chart.
+    width = WIDTH - left - max(right, widest // 2) - GAP
     every = ceil(len(keys) * widest / width) or 1
     x = {
         "field": "place", "type": "ordinal", "scale": {"domain": keys, "type": "point", "padding": 0.3},
