@@ -26,6 +26,8 @@ _LOOKS = {
     "Heading 1": _Look(16, _BLUE, bold=True, above=16),
     "Heading 2": _Look(13, _BLUE, bold=True, above=12, below=4),
     "Heading 3": _Look(10.5, _BLUE, bold=True, above=8, below=3),
+    "Header": _Look(10, _BLUE, bold=True, below=0),
+    "Footer": _Look(8, _GREY, below=0),
     "Caption": _Look(9, _BLUE, bold=True, above=10, below=3),
     "Note": _Look(8, _GREY, above=2, below=2),
     "Commentary": _Look(10, below=4),
@@ -63,11 +65,11 @@ def set_looks(word: "Word") -> None:
     for name in ("TableText", "TableNumber"):
         word.styles[name].paragraph_format.line_spacing = 1.0
     word.styles["TableNumber"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _underlined_title(word)
+    _without_its_line(word)
     _set_apart(word)
 
 
-def _underlined_title(word: "Word") -> None:
+def _without_its_line(word: "Word") -> None:
     """Take away the line that the shipped Title draws in a blue of its own."""
     from docx.oxml.ns import qn
 
