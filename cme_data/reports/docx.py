@@ -44,9 +44,10 @@ def written(document: Document) -> bytes:
         has_pages = any(isinstance(block, ChildPage) for block in section.blocks)
         title: str | None = section.title
         for wide, blocks in turned(section.blocks) or [(False, [])]:
-            turn(word, wide)
+            begun = turn(word, wide)
             if title is not None:
-                paragraph(word, title, "Heading1").paragraph_format.page_break_before = apart or has_pages
+                made_title = paragraph(word, title, "Heading1")
+                made_title.paragraph_format.page_break_before = (apart or has_pages) and not begun
                 title = None
             for block in blocks:
                 _block(word, block, 2, numbers)

@@ -99,13 +99,14 @@ def picture(word: "Word", data: bytes, title: str, alt: str) -> None:
     made._inline.docPr.set("descr", plain(alt))
 
 
-def turn(word: "Word", wide: bool) -> None:
-    """Begin a page on its side, or an upright one again, where it is not so already."""
+def turn(word: "Word", wide: bool) -> bool:
+    """Begin a page on its side, or an upright one again, and say so; False where it is so already."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
 
     page = word.sections[-1]
     if wide == (page.orientation == WD_ORIENT.LANDSCAPE):
-        return
+        return False
     new = word.add_section(WD_SECTION.NEW_PAGE)
     new.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     new.page_width, new.page_height = page.page_height, page.page_width
+    return True
