@@ -23,6 +23,7 @@ from cme_data.published.publications import (
     EHE_YEAR,
     LICENCE,
     PUBLICATIONS,
+    TOTAL,
     Publication,
 )
 from cme_data.published.read import NotPublished, Release, read
@@ -38,6 +39,7 @@ __all__ = [
     "OUTER",
     "PUBLICATIONS",
     "SYMBOLS",
+    "TOTAL",
     "Area",
     "Cell",
     "Comparison",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 SYMBOLS = {
     "low": "more than nothing, but rounds to 0",
@@ -27,6 +28,7 @@ class Cell:
 NOTHING = Cell(None)
 
 
+@lru_cache(maxsize=10_000)  # a whole file holds only some thousand different ones
 def read(text: str) -> Cell | None:
     """What a cell says; None where it is neither a number nor a symbol."""
     said = text.strip()

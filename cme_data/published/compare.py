@@ -114,7 +114,7 @@ def beside_our_own(own: int, published: Cell) -> str:
     """An exact figure of our own beside the DfE's rounded one, and whether the one rounds to the other."""
     ours = f"{own:,} by our own registers"
     if published == NOTHING:
-        return f"{ours}; nothing is published."
+        return f"{ours}; no published figure is loaded."
     said = published.symbol or f"{published.value:,.0f}"
     if published.value is None and published.symbol not in ("low", "k", "<0.5"):
         return f"{ours}; published as {said}."

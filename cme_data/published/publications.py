@@ -12,6 +12,9 @@ WHOLE_YEAR = "In the whole year"
 ANY_TIME = "Home educated at any time"
 
 
+_VOLUNTARY = "Authorities had to answer only from autumn 2024: before, a change may be one of recording."
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """One data set: its name in the store, its title, and what one number of it counts."""
@@ -34,7 +37,7 @@ CME_CENSUS = Publication(
     "CME",
     (TOTAL, TOTAL),
     "Children on one day of the term: terms are never added up or averaged, and a year's change is told from autumn to "
-    "autumn only.",
+    "autumn only. " + _VOLUNTARY,
 )
 EHE_CENSUS = Publication(
     "ehe_census",
@@ -43,7 +46,7 @@ EHE_CENSUS = Publication(
     "EHE",
     (TOTAL, TOTAL),
     "Children on one day of the term: terms are never added up or averaged, and a year's change is told from autumn to "
-    "autumn only, as home education climbs through the year and starts lower each September.",
+    "autumn only, as home education climbs through the year and starts lower each September. " + _VOLUNTARY,
 )
 EHE_YEAR = Publication(
     "ehe_year",

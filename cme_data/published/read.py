@@ -127,9 +127,11 @@ def _rows(
             periods[said] = _period(*said, number, file_name)
         place = (number, periods[said], *_area(line, at))
         for topic, breakdown, columns in _numbers(line, at, layout):
-            found = [_cell(line, at, column, number, file_name) for column in columns]
-            cells = (part for cell in found for part in (cell.value, cell.symbol))
-            yield PublishedRow(*place, topic, breakdown, *cells)  # type: ignore[arg-type]
+            count, share, rate = (_cell(line, at, column, number, file_name) for column in columns)
+            yield PublishedRow(
+                *place, topic, breakdown,
+                count.value, count.symbol, share.value, share.symbol, rate.value, rate.symbol,
+            )  # fmt: skip
 
 
 def _numbers(
