@@ -7,6 +7,7 @@ from cme_data.calendar import parse_period, year_ago
 from cme_data.published.cells import NOTHING, Cell, rounded
 from cme_data.published.figures import Published, figures
 from cme_data.published.publications import Publication
+from cme_data.published.read import LEVELS
 from cme_data.settings import Settings
 from cme_data.store import World
 
@@ -134,7 +135,11 @@ def _held(
     codes = [INNER, *(code for area in beside for code in area.codes)]
     found = figures(world, publication, periods=periods, codes=codes, topics=(topic,))
     return beside, {
-        (row.period, code, row.breakdown): row for row in found for code in (row.old_code, row.code) if code
+        (row.period, code, row.breakdown): row
+        for row in found
+        if row.level in LEVELS  # an area of another kind may lie within an authority and bear its code
+        for code in (row.old_code, row.code)
+        if code
     }
 
 

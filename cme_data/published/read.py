@@ -64,7 +64,7 @@ class Release:
     @property
     def areas(self) -> Mapping[str, int]:
         """How many areas it has at each geographic level, those of levels unknown here too."""
-        return Counter(level for level, _ in {(row.level, row.code) for row in self.rows})
+        return Counter(level for level, _ in dict.fromkeys((row.level, row.code) for row in self.rows))
 
 
 def read(data: bytes, file_name: str) -> Release:
