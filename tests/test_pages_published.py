@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from cme_data import published
 from cme_data.store import Store
 from tests import test_pages
-from tests.published_files import ANNUAL, current, sample
+from tests.published_files import ANNUAL, current, previous, sample
 from tests.test_pages import ROOT, faultless, html, page, press
 from tests.test_pages_panel import as_a
 
@@ -42,7 +42,7 @@ def test_the_boroughs_stand_beside_outer_london_and_england(compared):
     ) in said
     assert "Kingston upon Thames 430 340 +90 Richmond upon Thames 280 290 −10" in said
     assert "London (Inner and Outer added) 17,950 15,690 +2,260" in said
-    assert "Index: Kingston upon Thames from 100 to 139; Richmond upon Thames from 100 to 108" in said
+    assert "Kingston upon Thames from 100 in year 2021/22 to 139 in year 2024/25" in said
     assert "School attendance orders issued low low 80 160 2,500" in said
     assert "low: more than nothing, but rounds to 0" in said
     assert published.LICENCE in said
@@ -57,6 +57,23 @@ def test_a_topic_and_a_year_are_chosen_in_the_address(compared):
 
     assert "Kingston upon Thames 340 320 +20" in said
     assert "LA-maintained school 90 (48%)" in said
+
+
+def test_terms_are_told_from_autumn_to_autumn_and_drawn_by_their_rates(compared, tmp_path):
+    with Store.open(tmp_path / "own") as store:
+        for name, data in (("2025.csv", previous()), ("2026.csv", current())):
+            published.load(store, published.read(data, name), "A. Lee", datetime(2026, 1, 30, 9))
+    shown = page(compared, "dfe-figures")
+    said = html(shown)
+
+    assert faultless(shown), shown.error
+    assert "Kingston upon Thames 30 30 0 0.1" in said
+    assert (
+        "Rate per 100 children aged 5 to 16 Kingston upon Thames from 0.3 in autumn term 2023/24 to 0.1 in autumn term 2025/26"
+        in said
+    )
+    # England's first rate is a spring's: it is drawn, and no change is told from it.
+    assert "England from 0.4 in autumn term 2023/24 to 0.4 in autumn term 2025/26" in said
 
 
 def test_a_file_is_shown_first_then_loaded_once_and_a_wrong_one_is_a_sentence(compared):

@@ -13,6 +13,7 @@ from cme_data.published.compare import (
     beside_our_own,
     compare,
     course,
+    may_be_compared,
 )
 from cme_data.published.figures import Published, figures, periods, topics
 from cme_data.published.loading import Loaded, load
@@ -56,6 +57,7 @@ __all__ = [
     "course",
     "figures",
     "load",
+    "may_be_compared",
     "own",
     "periods",
     "read",

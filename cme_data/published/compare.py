@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cme_data.calendar import parse_period, year_ago
+from cme_data.calendar import parse_period, periods, year_ago
 from cme_data.published.cells import NOTHING, Cell, rounded
 from cme_data.published.figures import Published, figures
 from cme_data.published.publications import Publication
@@ -87,7 +87,7 @@ def compare(
     world: World, settings: Settings, publication: Publication, period: str, topic: str = ""
 ) -> Comparison:
     """Every breakdown of a topic (the publication's own headline where none is named), side by side."""
-    then = year_ago(parse_period(period)).label if _may_be_compared(publication, period) else ""
+    then = year_ago(parse_period(period)).label if may_be_compared(publication, period) else ""
     beside, held = _held(world, settings, publication, topic or publication.headline[0], (period, then))
     lines = {breakdown: None for label, _, breakdown in held if label == period}
     return Comparison(
@@ -104,10 +104,17 @@ def compare(
 def course(
     world: World, settings: Settings, publication: Publication, breakdown: tuple[str, str] | None = None
 ) -> tuple[tuple[str, ...], Mapping[str, Sequence[Side]]]:
-    """One figure of every term or year kept, the oldest first, and each area's sides of it; blank where none is."""
+    """One figure of every term or year from the first to the last that is kept, and each area's sides of it.
+
+    A term between them that no file has stands there too, blank.
+    """
     topic, name = breakdown or publication.headline
     beside, held = _held(world, settings, publication, topic)
-    labels = tuple(sorted({label for label, _, said in held if said == name}))
+    found = sorted({label for label, _, said in held if said == name})
+    if not found:
+        return (), {area.code: () for area in beside}
+    first, last = parse_period(found[0]), parse_period(found[-1])
+    labels = tuple(period.label for period in periods(publication.every, first.start, last.end))
     return labels, {area.code: [_side(held, area, label, "", name) for label in labels] for area in beside}
 
 
@@ -128,12 +135,12 @@ def beside_our_own(own: int, published: Cell) -> str:
 
 
 def _held(
-    world: World, settings: Settings, publication: Publication, topic: str, periods: tuple[str, ...] = ()
+    world: World, settings: Settings, publication: Publication, topic: str, when: tuple[str, ...] = ()
 ) -> tuple[tuple[Area, ...], Held]:
     """The areas that are compared, and what is kept of them by period, code and breakdown."""
     beside = areas(settings)
     codes = [INNER, *(code for area in beside for code in area.codes)]
-    found = figures(world, publication, periods=periods, codes=codes, topics=(topic,))
+    found = figures(world, publication, periods=when, codes=codes, topics=(topic,))
     return beside, {
         (row.period, code, row.breakdown): row
         for row in found
@@ -143,8 +150,8 @@ def _held(
     }
 
 
-def _may_be_compared(publication: Publication, period: str) -> bool:
-    """Autumn with autumn, year with year, and nothing else."""
+def may_be_compared(publication: Publication, period: str) -> bool:
+    """Whether a period may be told beside the same of another year: autumn with autumn, year with year (R11)."""
     return publication.every == "year" or period.endswith("-autumn")
 
 

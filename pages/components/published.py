@@ -62,7 +62,7 @@ def headline(publication: Publication, period: str) -> Comparison:
     if publication.every == "term":
         columns.append(Column("rate", "Rate per 100", True))
     if ours:
-        columns.append(Column("own", "Our own, exact", True, NOT_THERE))
+        columns.append(Column("own", "Our own, exact", True, ""))
     tables.show(f"{publication.title}, {words.period(period)}", columns, rows)
     if ours:
         sides = {
@@ -113,13 +113,14 @@ def course(publication: Publication) -> None:
         for area in _apart(beside)
     ]
     drawn = [line for line in drawn if any(value is not None for value in line.values)]
-    show.section(title, _course_finding(drawn, by_rate))
+    finding = _course_finding(publication, labels, drawn)
+    show.section(title, finding)
     charts.lines(
         [parse_period(label).end for label in labels],
         [words.period(label) for label in labels],
         drawn,
         ticks=[words.tick(label) for label in labels],
-        alt=f"Line chart, {title}. {_course_finding(drawn, by_rate)}",
+        alt=f"Line chart, {title}. {finding}",
         key="published-course",
     )
     columns = [Column("period", "Term or year"), *(Column(area.code, area.name, True) for area in beside)]
@@ -140,7 +141,7 @@ def notes(*compared: Comparison) -> None:
     sides = [side for each in compared for line in each.lines for side in line.sides.values()]
     used = {cell.symbol for side in sides for cell in (side.number, side.percent, side.rate, side.before)}
     meant = [f"{symbol}: {says}" for symbol, says in published.SYMBOLS.items() if symbol in used]
-    symbols = f"{'; '.join([*meant, f'{NOT_THERE}: no line in the files loaded'])}. None of them is 0."
+    symbols = f"{'; '.join([*meant, f'{NOT_THERE}: no line in the files loaded'])}. A symbol is never 0."
     _notes(dict.fromkeys([*(note for each in compared for note in each.notes), symbols, published.LICENCE]))
 
 
@@ -148,7 +149,9 @@ def files() -> None:
     """What is loaded, from which file, by whom and when."""
     access.check(frame.this().person, access.FIGURES)
     loaded = published_files(frame.this().store)
-    show.section("Files", f"{words.some(len(loaded), 'file')} loaded." if loaded else "None is loaded yet.")
+    show.section(
+        "Files", f"{words.some(len(loaded), 'file')} loaded." if loaded else "No file is loaded yet."
+    )
     if not loaded:
         return
     columns = (
@@ -209,14 +212,18 @@ def _finding(publication: Publication, compared: Comparison, line: Line) -> str:
     return f"{told} No file loaded has a line for {words.listed(missing)}.".strip() if missing else told
 
 
-def _course_finding(drawn: Sequence[Drawn], by_rate: bool) -> str:
-    """Where each area's line begins and ends."""
+def _course_finding(publication: Publication, labels: Sequence[str], drawn: Sequence[Drawn]) -> str:
+    """Where each area's line begins and ends, from autumn to autumn or year to year."""
     told = []
     for line in drawn:
-        known = [value for value in line.values if value is not None]
-        if known:
-            told.append(f"{line.name} from {words.number(known[0])} to {words.number(known[-1])}")
-    return f"{'Rate' if by_rate else 'Index'}: {'; '.join(told)}." if told else ""
+        known = [
+            f"{words.number(value)} in {words.period(label).lower()}"
+            for label, value in zip(labels, line.values, strict=True)
+            if value is not None and published.may_be_compared(publication, label)
+        ]
+        if len(known) > 1:
+            told.append(f"{line.name} from {known[0]} to {known[-1]}")
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _with_share(side: Side) -> str:
