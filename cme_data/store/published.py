@@ -16,6 +16,7 @@ _FILES = """SELECT entry, publication, newest, file_name, sha256, who, loaded_at
     FROM store.published_files AS f LEFT JOIN store.published AS p USING (entry, publication)
     GROUP BY ALL ORDER BY entry DESC"""
 
+_NUMBERS = {"line": "int32", "number": "float64", "percent": "float64", "rate": "float64"}
 _WHAT = "(period, level, code, topic)"  # what a file speaks of as a whole
 
 # What a newer release says already, an older one does not overwrite.
@@ -45,7 +46,7 @@ class PublishedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file of published figures that was loaded once, newest first where there are several."""
+    """A file of published figures that was loaded once."""
 
     entry: int
     publication: str
@@ -75,9 +76,9 @@ def keep_published(
 ) -> tuple[PublishedFile, bool]:
     """Keep a file's rows in the place of older ones of the same areas and periods; False where it was loaded before."""
     with store.writing() as cursor:
-        same = [f for f in map(_file, cursor.execute(_FILES).fetchall()) if f.sha256 == sha256]
+        same = next((file for file in _files(cursor) if file.sha256 == sha256), None)
         if same:
-            return same[0], False
+            return same, False
         newest = max(row.period for row in rows)
         made = cursor.execute(
             """INSERT INTO store.published_files
@@ -88,12 +89,12 @@ def keep_published(
         assert made is not None
         _replace(cursor, publication, newest, made[0], rows)
         stores.note(cursor, who, "loaded published figures", f"{file_name}, {len(rows)} rows", now)
-        kept = next(f for f in map(_file, cursor.execute(_FILES).fetchall()) if f.entry == made[0])
+        kept = _files(cursor)[0]
     return kept, True
 
 
-def _file(row: tuple[object, ...]) -> PublishedFile:
-    return PublishedFile(*row)  # type: ignore[arg-type]
+def _files(cursor: duckdb.DuckDBPyConnection) -> list[PublishedFile]:
+    return [PublishedFile(*row) for row in cursor.execute(_FILES).fetchall()]
 
 
 def _replace(
@@ -101,13 +102,9 @@ def _replace(
 ) -> None:
     import pyarrow as pa
 
-    numbers = {"number", "percent", "rate"}
-    kinds = {name: pa.float64() if name in numbers else pa.string() for name in PublishedRow._fields}
-    columns = dict(zip(PublishedRow._fields, zip(*rows, strict=True), strict=True))
-    table = pa.table(
-        {name: pa.array(columns[name], pa.int32() if name == "line" else kinds[name]) for name in columns}
-    )
-    cursor.register("incoming_rows", table)
+    columns = zip(PublishedRow._fields, zip(*rows, strict=True), strict=True)
+    table = {name: pa.array(values, _NUMBERS.get(name, "string")) for name, values in columns}
+    cursor.register("incoming_rows", pa.table(table))
     given = {"publication": publication, "newest": newest}
     cursor.execute(
         f"DELETE FROM store.published WHERE publication = $publication AND {_WHAT} IN (SELECT {_WHAT} {_TO_KEEP})",

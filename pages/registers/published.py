@@ -1,6 +1,6 @@
 """What the DfE published of the boroughs, beside Outer London and England; and its files."""
 
-from pages.components import loading, published
+from pages.components import load_published, published
 
 chosen = published.choose()
 if chosen:
@@ -11,4 +11,4 @@ if chosen:
         shown.append(published.split(publication, period, topic))
     published.notes(*shown)
 published.files()
-loading.draw()
+load_published.draw()
