@@ -29,6 +29,7 @@ PACKAGE_OF = {
     "msoffcrypto": "msoffcrypto-tool",
     "python_calamine": "python-calamine",
     "stdnum": "python-stdnum",
+    "vl_convert": "vl-convert-python",
 }
 
 

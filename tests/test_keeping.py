@@ -3,11 +3,10 @@
 import json
 from datetime import date, datetime, timedelta
 
-import duckdb
 import pytest
 
 from cme_data.errors import CmeError, WrongKey
-from cme_data.store import Store, audit, backups, tables
+from cme_data.store import Store, audit, backups
 from cme_data.store.backup import backup, restore
 from cme_data.store.compact import compact, rekey
 from cme_data.store.connect import FILE
@@ -72,22 +71,6 @@ def test_the_newest_line_proves_all_before_it(tmp_path):
         assert before[1] != audit.head(store)[1]
         assert [4, 2] == [line.entry for line in audit.entries(store, what="LIST")]
         assert [] == audit.entries(store, who="sam", until=NOW.date() - timedelta(days=1))
-
-
-def test_an_older_store_gets_its_chain_when_it_is_opened(tmp_path):
-    with a_store(tmp_path) as store:
-        written(store)
-    with duckdb.connect(tmp_path / "store" / FILE) as older:  # as version 5 left it
-        for name in ("detail_digest", "hash"):
-            older.execute(f"ALTER TABLE audit DROP COLUMN {name}")
-        for name in ("holds", "approvals", "disposals"):
-            older.execute(f"DROP TABLE {name}")
-        older.execute("UPDATE meta SET value = '5' WHERE name = 'version'")
-
-    with a_store(tmp_path) as store:
-        assert str(tables.VERSION) == store.meta("version")
-        assert [] == [*audit.faults(store)]
-        assert 3 == audit.head(store)[0]
 
 
 def test_compaction_makes_a_store_smaller_and_nothing_else(tmp_path):

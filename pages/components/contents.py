@@ -194,6 +194,16 @@ PAGES: tuple[Entry, ...] = (
         ("register",),
     ),
     Entry(
+        "Registers",
+        "DfE figures",
+        "pages/registers/published.py",
+        "dfe-figures",
+        ":material/public:",
+        access.FIGURES,
+        (),
+        ("publication", "published_for", "published_by"),
+    ),
+    Entry(
         "Administration",
         "Who sees what",
         "pages/administration/who_sees_what.py",
