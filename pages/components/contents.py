@@ -193,4 +193,14 @@ PAGES: tuple[Entry, ...] = (
         access.HISTORY,
         ("register",),
     ),
+    Entry(
+        "Administration",
+        "Settings",
+        "pages/administration/settings.py",
+        "settings",
+        ":material/tune:",
+        access.SETTINGS,
+        (),
+        ("group",),
+    ),
 )
