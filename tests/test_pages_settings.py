@@ -93,7 +93,7 @@ def test_a_trigger_is_changed_with_a_reason_and_the_duties_follow_at_once(app, f
     assert "25 November 2026, 09:00 Sam Lee Enquiry to locate the child 5 3 Two enquiries a week" in html(
         shown
     )
-    assert "in force, the authority’s own; shipped as 5" in html(shown)
+    assert "in force, the authority&#x27;s own; shipped as 5" in html(shown)
     assert 3 == load(folder).triggers.enquiry_every
 
     said = html(page(shown, "duties"))
@@ -185,6 +185,27 @@ def test_entries_of_a_list_that_change_are_told_one_by_one():
     assert (line, "Taken out") == told([term, later], [later])
     assert ("2 entries, all kept", "The same in another order") == told([term, later], [later, term])
     assert told([], [term | {"name": str(n)} for n in range(9)])[1].endswith("; 3 more")
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "held"),
+    [
+        (date, "2026-12-10", date(2026, 12, 10)),  # of a table that was empty before
+        (date, datetime(2026, 12, 10), date(2026, 12, 10)),
+        (date, "soon", "soon"),  # and the settings say what is wrong with it
+        (str, "2026-12-10", "2026-12-10"),
+        (str, "  INSET ", "INSET"),
+        (str, "  ", None),
+        (int, 25000.0, 25000),
+        (int, float("nan"), None),
+        (int, 25000.5, 25000.5),
+        (int, None, None),
+    ],
+)
+def test_what_is_entered_in_a_table_is_held_as_the_settings_hold_it(kind, found, held):
+    told = settings_field.cell(kind, found)
+
+    assert (type(held), held) == (type(told), told)
 
 
 # The panel's calendar

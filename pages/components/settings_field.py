@@ -1,8 +1,10 @@
 """One setting on the page: its rule in words, the value in force, and the field that fits it."""
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from html import escape
+from math import isnan
 from typing import Any, cast
 from zlib import crc32
 
@@ -17,6 +19,7 @@ from pages.components import words
 _BACK = "settings_back"
 _ROUND = "settings_round"
 _MOST = 6
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -43,7 +46,7 @@ def _doubt(unverified: str, own: bool) -> str:
 def _whose(value: Any, shipped: Any) -> str:
     if value == shipped:
         return "in force, as shipped"
-    return "in force, the authority’s own" + (
+    return "in force, the authority's own" + (
         "" if isinstance(value, list) else f"; shipped as {in_words(shipped)}"
     )
 
@@ -125,7 +128,11 @@ def change_in_words(change: Change) -> dict[str, str]:
 def _entries(described: Described, rows: list[dict[str, Any]]) -> str:
     """Entries of a list, each in the order of its columns; no more than can be read."""
     lines = [
-        " · ".join(words.cell(row[name]) for name in described.columns if row.get(name) is not None)
+        " · ".join(
+            str(row[name]) if name == "year" else words.cell(row[name])
+            for name in described.columns
+            if row.get(name) is not None
+        )
         for row in rows[:_MOST]
     ]
     more = len(rows) - _MOST
@@ -154,9 +161,12 @@ def _rows(
         placeholder="",
         alt=described.label,
     )
-    rows = ({name: _cell(cell) for name, cell in row.items()} for row in edited.to_pylist())
+    # Where rows were added, the table has an index beside the columns.
+    rows = (
+        {name: cell(bare(kinds[name]), row[name]) for name in described.columns} for row in edited.to_pylist()
+    )
     return [
-        filled for row in rows if (filled := {name: cell for name, cell in row.items() if cell is not None})
+        filled for row in rows if (filled := {name: said for name, said in row.items() if said is not None})
     ]
 
 
@@ -170,8 +180,19 @@ def _column(heading: str, kind: Any, options: list[str]) -> Any:
     return st.column_config.TextColumn(heading, max_chars=200)
 
 
-def _cell(cell: Any) -> Any:
-    return (cell.strip() or None) if isinstance(cell, str) else cell
+def cell(kind: Any, found: Any) -> Any:
+    """What a person entered in a cell, as the settings hold it.
+
+    The table gives a day as text where it was empty before, and a whole number as a decimal one beside a blank.
+    """
+    if isinstance(found, str):
+        text = found.strip()
+        return date.fromisoformat(text) if kind is date and _ISO.fullmatch(text) else text or None
+    if isinstance(found, datetime):
+        return found.date()
+    if isinstance(found, float):
+        return None if isnan(found) else int(found) if found.is_integer() else found
+    return found
 
 
 def _listed(values: list[Any]) -> str:

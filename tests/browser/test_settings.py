@@ -16,6 +16,12 @@ def late_enquiries(person) -> tuple[int, int]:
     return on_duties, number_in(person.text, r"Enquiry late ([\d,]+)")
 
 
+def opens_group(person, title: str) -> None:
+    person.opens(f"settings?group={title.replace(' ', '+')}")
+    if person.page.viewport_size["width"] >= 768:  # on a telephone the side panel is folded
+        person.types("Your name", "A. Administrator")
+
+
 def saves(person, why: str) -> None:
     person.types("Why it changes", why)
     person.clicks("Save 1 change")
@@ -39,7 +45,7 @@ def test_an_administrator_changes_the_interval_of_enquiries_and_puts_it_back(arr
     admin.pictures("what-would-change")
     assert [] == admin.barriers()
     saves(admin, "Two enquiries a week")
-    admin.sees("the authority’s own; shipped as 5", "Two enquiries a week", "A. Administrator")
+    admin.sees("the authority's own; shipped as 5", "Two enquiries a week", "A. Administrator")
     admin.pictures("saved")
     assert "enquiry_every = 3" in (own_store / "settings.toml").read_text(encoding="utf-8")
 
@@ -48,19 +54,63 @@ def test_an_administrator_changes_the_interval_of_enquiries_and_puts_it_back(arr
     admin.sees("In force: 3.")
     admin.pictures("locating-follows")
 
-    admin.opens("settings?group=Clocks+and+triggers")
-    admin.types("Your name", "A. Administrator")
+    opens_group(admin, "Clocks and triggers")
     admin.clicks("Back to the shipped value: 5")
     saves(admin, "As it was")
     assert "enquiry_every" not in (own_store / "settings.toml").read_text(encoding="utf-8")
     assert before == late_enquiries(admin)
 
 
+def adds_a_row(person, setting: str, text: str) -> None:
+    """Pastes a row, as copied from a spreadsheet, below those of a list."""
+    part = person.page.locator(f'[class*="st-key-setting-{setting}"]').first
+    grid = part.locator(".dvn-scroller").first
+    grid.scroll_into_view_if_needed()
+    grid.hover()
+    part.get_by_role("button", name="Add row").click()
+    person.waits()
+    person.page.keyboard.press("Escape")
+    person.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    grid.click(position={"x": 60, "y": grid.bounding_box()["height"] - 25})
+    person.page.keyboard.press("Control+v")
+    person.waits()
+
+
+def test_days_are_entered_row_by_row_and_the_panels_next_meeting_follows(arrives, own_address):
+    admin = arrives("settings-rows", own_address)
+    admin.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opens_group(admin, "The panel")
+    adds_a_row(admin, "panel_moved", "2026-12-11\t2026-12-14\tThe hall is flooded")
+    admin.sees("row 1, Day in the calendar has 11 December 2026: it should be a day of the panel's calendar")
+    assert [] == admin.barriers()
+
+    opens_group(admin, "The panel")
+    adds_a_row(admin, "panel_moved", "2026-12-10\t2026-12-14\tThe hall is flooded")
+    admin.sees("10 December 2026 · 14 December 2026 · The hall is flooded")
+    admin.types("Why it changes", "The hall is flooded")
+    admin.clicks("Save 1 change")
+    admin.sees("Saved: Meetings moved or cancelled.", "1 entry in force, the authority's own")
+    admin.pictures("moved")
+
+    opens_group(admin, "Population")
+    adds_a_row(admin, "population", "Richmond upon Thames\t2031\t25000")
+    admin.sees("Richmond upon Thames · 2031 · 25,000")
+    admin.types("Why it changes", "The new projection")
+    admin.clicks("Save 1 change")
+    admin.sees("Saved: Resident children aged 5 to 16.", "9 entries in force")
+    admin.pictures("population")
+
+
 def test_every_group_of_settings_is_open_to_everybody_and_fits_a_telephone(arrives, address):
     reader = arrives("settings-narrow", address, NARROW)
-    reader.opens("settings")
-    for title in ("Hours and staleness", "The panel", "School terms and closures", "Census days", "Retention"):
-        reader.opens(f"settings?group={title.replace(' ', '+')}")
+    for title in (
+        "Hours and staleness",
+        "The panel",
+        "School terms and closures",
+        "Census days",
+        "Retention",
+    ):
+        opens_group(reader, title)
         reader.sees(title, "What was changed")
         assert reader.fits()
         assert [] == reader.barriers()
