@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cme_data import local, panels
+from cme_data.calendar import school_days_of
 from cme_data.errors import CmeError, DiskFull, Overtaken
 from cme_data.measures import MEASURES, Question
 from cme_data.settings import Settings, Wrong, current, load, shipped
@@ -404,12 +405,25 @@ def test_a_list_that_comes_later_takes_the_moved_meetings_place(store):
     assert date(2026, 12, 10) == next_meeting(store, date(2026, 11, 27))
 
 
-@given(st.dates(date(2026, 9, 1), date(2027, 7, 31)))
-def test_with_nothing_moved_the_next_meeting_is_the_calendars(day):
-    days = [day + timedelta(days=number) for number in range(60)]
-    is_meeting = shipped().panel.meets_on
-    found = panels._calendar(shipped(), day, [])
+def test_a_moved_meeting_that_is_listed_takes_no_other_meetings_place(store):
+    move(store, date(2026, 12, 10), date(2026, 12, 18))
+    upload(store, "meetings", [{"held_on": date(2026, 12, 18)}], date(2026, 11, 20))
 
-    assert found == [
-        next(on for on in days if is_meeting(on) and on.weekday() == 3 and on not in (date(2026, 12, 25),))
+    assert date(2026, 12, 18) == next_meeting(store, date(2026, 12, 1))
+    assert date(2026, 12, 24) == next_meeting(store, date(2026, 12, 19))
+
+
+def test_with_nothing_moved_the_next_meeting_is_the_calendars_on_every_day_of_a_year():
+    school = school_days_of(shipped(), KINGSTON)
+    days = [date(2026, 9, 1) + timedelta(days=number) for number in range(400)]
+    held = [
+        on
+        for on in days
+        if on.weekday() == 3 and (on - date(2023, 9, 7)).days % 14 == 0 and school.is_school_day(on)
     ]
+
+    with Store.open(None) as empty:
+        world = empty.world()
+        for day in days[:330]:
+            expected = next(on for on in held if on >= day)
+            assert expected == panels.next_from(world, shipped(), day).held_on
