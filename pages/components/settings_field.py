@@ -114,7 +114,9 @@ def in_words(value: Any) -> str:
 
 def change_in_words(change: Change) -> dict[str, str]:
     """A change as a row of a table; of a list, the entries that go and those that come."""
-    described, old, new = DESCRIBED[change.path], change.old, change.new
+    # A store outlives its program: a change may be of a setting that there is no more.
+    described = DESCRIBED.get(change.path) or Described(change.path, change.path)
+    old, new = change.old, change.new
     if not described.columns:
         return {"setting": described.label, "old": in_words(old), "new": in_words(new)}
     gone, come = [row for row in old if row not in new], [row for row in new if row not in old]
