@@ -17,6 +17,7 @@ from cme_data.settings.reading import read_as
 from cme_data.store import Store, World, audit
 
 _WHAT = "changed a setting"
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _HISTORY = "SELECT happened_at, who, detail FROM store.audit WHERE what = $1 ORDER BY entry DESC"
 
 
@@ -31,7 +32,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A change that was made: by whom, when and why; a date is written as 2026-11-25."""
+    """A change that was made: by whom, when and why."""
 
     at: dt.datetime
     who: str
@@ -83,7 +84,9 @@ def history(store: Store) -> list[Changed]:
     found = []
     for at, who, detail in store.ask(_HISTORY, [_WHAT]):
         kept = json.loads(detail)
-        found.append(Changed(at, who, Change(kept["setting"], kept["old"], kept["new"]), kept["why"]))
+        found.append(
+            Changed(at, who, Change(kept["setting"], _read(kept["old"]), _read(kept["new"])), kept["why"])
+        )
     return found
 
 
@@ -91,9 +94,10 @@ def said(wrong: Wrong) -> str:
     """What is wrong, by the setting's name, the row and the column of a list, what stands there and what should."""
     path, row, column = place(wrong)
     described = DESCRIBED[path]
-    where = described.label if row is None else f"{described.label}, row {row + 1}"
-    if column:
-        where += f", {described.columns[column]}"
+    where = described.label
+    if described.columns:
+        where += "" if row is None else f", row {row + 1}"
+        where += f", {described.columns[column]}" if column else ""
     return _in_words(f"{where} has {shown(wrong.found)}: it should be {wrong.expected}.")
 
 
@@ -143,10 +147,19 @@ def _told(one: Change, why: str) -> str:
     return json.dumps(kept, ensure_ascii=False, default=dt.date.isoformat)
 
 
+def _read(value: Any) -> Any:
+    """A value as it was before it was written down: JSON has no dates."""
+    if isinstance(value, list):
+        return [_read(entry) for entry in value]
+    if isinstance(value, dict):
+        return {name: _read(cell) for name, cell in value.items()}
+    return dt.date.fromisoformat(value) if isinstance(value, str) and _DATE.fullmatch(value) else value
+
+
 def _in_words(text: str) -> str:
     """What is said of a file, as a person at a page says it."""
     spoken = text.replace(", without quotation marks", "").replace(" in quotation marks", "")
-    return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: _day(dt.date.fromisoformat(found[0])), spoken)
+    return _DATE.sub(lambda found: _day(dt.date.fromisoformat(found[0])), spoken)
 
 
 def _day(day: dt.date) -> str:

@@ -115,8 +115,8 @@ def _calendar(settings: Settings, day: date, listed: list[date]) -> list[date]:
     boroughs = [school_days_of(settings, borough.name) for borough in settings.boroughs]
 
     def is_open(on: date) -> bool:
-        # A listed meeting within half the rhythm is the calendar's own: the services' list says when it is held.
-        return not any(abs(known - on) < rhythm / 2 or known == moves.get(on) for known in listed)
+        # A listed meeting within half the rhythm is the calendar's own, unless it is one moved here from further away.
+        return not any(abs(known - on) < rhythm / 2 for known in listed if known not in moves.values())
 
     behind = (day - settings.panel.first_meeting) % rhythm
     first = day + (rhythm - behind if behind else timedelta())

@@ -151,6 +151,9 @@ GROUPS = (
 DESCRIBED = {each.path: each for group in GROUPS for each in group.settings}
 """Every setting by its path."""
 
+GROUP_OF = {each.path: group for group in GROUPS for each in group.settings}
+"""The group that each is found in."""
+
 
 @cache
 def said() -> dict[str, Said]:

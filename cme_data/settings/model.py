@@ -227,6 +227,8 @@ class Settings:
     def __post_init__(self) -> None:
         if len(self.duration_edges) != 6 or any(low >= high for low, high in pairwise(self.duration_edges)):
             raise Wrong(("duration_edges",), list(self.duration_edges), "six rising numbers of days")
+        if not self.boroughs:
+            raise Wrong(("borough",), None, "one borough or more")
         self._check_boroughs("population", [entry.borough for entry in self.population])
         self._check_boroughs("term", [term.borough for term in self.terms])
         self._check_boroughs("closure", [closure.borough for closure in self.closures])

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -35,12 +36,15 @@ def with_values(text: str, values: Mapping[str, Any]) -> str:
 
 def put(file: Path, text: str) -> None:
     """Write the file beside itself and let it take its place; CmeError where it cannot, and nothing is changed."""
+    file = file.resolve()  # where the file is a link, what it leads to is changed
     beside = file.with_name(f".{file.name}.new")
     try:
         with beside.open("w", encoding="utf-8", newline="") as new:
             new.write(text)
             new.flush()
             os.fsync(new.fileno())
+        if file.exists():
+            shutil.copymode(file, beside)
         beside.replace(file)
     except OSError as fault:
         with suppress(OSError):

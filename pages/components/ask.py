@@ -138,20 +138,18 @@ def meetings() -> list[panels.Meeting]:
         before = [day for day in panels.held(world) if day < today][-6:]
         return [coming, *(panels.meeting(world, local, day) for day in reversed(before))]
 
-    return cast(list[panels.Meeting], _kept(_Asked(answer, world, "meetings", (today, local))))
+    return cast(list[panels.Meeting], _kept(_Asked(answer, world, "meetings", today)))
 
 
 def pack(held_on: date, boroughs: tuple[str, ...]) -> reports.Document:
     """The pack of a meeting, for those who may see children's names."""
     access.check(frame.this().person, access.CHILDREN)
-    world, now, local = _world(None), frame.this().now, frame.this().settings
+    world, now = _world(None), frame.this().now
 
     def answer() -> reports.Document:
-        return reports.REPORTS["panel-pack"].build(world, local, held_on, boroughs, now)
+        return reports.REPORTS["panel-pack"].build(world, frame.this().settings, held_on, boroughs, now)
 
-    return cast(
-        reports.Document, _kept(_Asked(answer, world, "pack", (held_on, boroughs, now.date(), local)))
-    )
+    return cast(reports.Document, _kept(_Asked(answer, world, "pack", (held_on, boroughs, now.date()))))
 
 
 def update_rows() -> dict[str, update_sheets.Held]:
@@ -209,8 +207,7 @@ def room() -> list[Row]:
     """The children whom the panel goes through, as things stand today."""
     access.check(frame.this().person, access.CHILDREN)
     here, today = frame.this(), frame.this().now.date()
-    asked = today, here.settings
-    made = _Asked(lambda: panel.in_the_room(here.world, *asked), here.world, "room", asked)
+    made = _Asked(lambda: panel.in_the_room(here.world, today, here.settings), here.world, "room", today)
     return cast(list[Row], _kept(made))
 
 
@@ -283,11 +280,11 @@ def _world(known_at: date | None) -> World:
 
 
 class _Asked:
-    """A question about one state of the store: equal questions about equal states have one answer."""
+    """A question about one state of the store and the settings: equal questions about equal states have one answer."""
 
     def __init__(self, answer: Callable[[], Any], world: World, what: str, question: Hashable) -> None:
         self.answer = answer
-        self._key = (world.fingerprint, what, question)
+        self._key = (world.fingerprint, frame.this().settings, what, question)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Asked) and self._key == other._key

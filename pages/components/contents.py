@@ -235,4 +235,14 @@ PAGES: tuple[Entry, ...] = (
         ":material/backup:",
         access.KEEP,
     ),
+    Entry(
+        "Administration",
+        "Settings",
+        "pages/administration/settings.py",
+        "settings",
+        ":material/tune:",
+        access.SETTINGS,
+        (),
+        ("group",),
+    ),
 )
