@@ -30,9 +30,10 @@ class Seen:
             self._learn(weights, 0, 0)
         for less, more in family.at_most:
             self._learn({less: -1, more: 1}, 0, None)
-        for one in family.figures.values():
+        self.rests: list[Key] = []
+        for one in list(family.figures.values()):
             if one.kind == "share":
-                self._learn({one.of[0]: -1, one.of[1]: 1}, 0, None)
+                self._learn_share(*one.of)
         if registers_overlap:
             self._overlaps()
         self.groups = self._hang_together()
@@ -46,6 +47,18 @@ class Seen:
                 self._learn({key: -1, everybody: 1}, 0, None)
             self._learn({everybody: -1} | dict.fromkeys(registers, 1), 0, None)
 
+    def _learn_share(self, part: Key, whole: Key) -> None:
+        """Those of the whole who are not in the part stand in no table, and may be few or none."""
+        if "c" in (self.counts[part].why, self.counts[whole].why):
+            rest = part._replace(group=f"{part.group}: the rest of {'|'.join(whole)}")
+            self.counts[rest] = Figure(None, why="c")
+            self.rests.append(rest)
+            self._learn({whole: -1, part: 1, rest: 1}, 0, 0)
+
+    def least(self, key: Key) -> int:
+        """What an unknown is at least: noughts are shown, so that only a rest may be nought."""
+        return 0 if key in self.rests else 1
+
     def _learn(self, weights: dict[Key, int], least: int, most: int | None) -> None:
         if any(self.counts[key].why == "x" for key in weights):
             return
@@ -55,7 +68,7 @@ class Seen:
             self.sums.append((left, least - told, None if most is None else most - told))
 
     def _hang_together(self) -> list[set[Key]]:
-        groups: list[set[Key]] = [{key} for key in self.hidden]
+        groups: list[set[Key]] = [{key} for key in (*self.hidden, *self.rests)]
         for weights, _, _ in self.sums:
             touched = [group for group in groups if not group.isdisjoint(weights)]
             groups = [group for group in groups if group.isdisjoint(weights)] + [set().union(*touched)]
@@ -76,7 +89,7 @@ class Search:
         """The hidden counts that can be one number only; every one that there is where nothing fits at all."""
         found: dict[Key, int] = {}
         for group in self.seen.groups:
-            start = {key: (1, self.seen.most) for key in group}
+            start = {key: (self.seen.least(key), self.seen.most) for key in group}
             first = self.solve(start)
             assert first is not None, "what is released contradicts itself"
             open_to_doubt: set[Key] = set()
@@ -84,13 +97,14 @@ class Search:
                 if key in open_to_doubt:
                     continue
                 value = first[key]
-                for low, high in ((1, value - 1), (value + 1, self.seen.most)):
+                for low, high in ((self.seen.least(key), value - 1), (value + 1, self.seen.most)):
                     other = self.solve(start | {key: (low, high)}) if low <= high else None
                     if other:
                         open_to_doubt |= {one for one in group if other[one] != first[one]}
                         break
                 else:
-                    found[key] = value
+                    if key not in self.seen.rests or 1 <= value <= self.seen.up_to:
+                        found[key] = value
         return found
 
     def solve(self, ranges: dict[Key, tuple[int, int]]) -> dict[Key, int] | None:
@@ -155,7 +169,7 @@ def recovered_from_many(
         cells = sorted(group)
         model = highspy.Highs()
         model.silent()
-        unknown = {key: model.addIntegral(lb=1, ub=seen.most) for key in cells}
+        unknown = {key: model.addIntegral(lb=seen.least(key), ub=seen.most) for key in cells}
         for weights, least, most in seen.sums:
             if not group.isdisjoint(weights):
                 total = sum(weight * unknown[key] for key, weight in weights.items())
@@ -174,7 +188,8 @@ def recovered_from_many(
             other = numbers({key: dice.choice((-1, 1)) for key in cells})
             same -= {key for key in same if other[key] != first[key]}
         for key in sorted(same):
-            if len({numbers({key: wish})[key] for wish in (1, -1)}) == 1:
+            values = {numbers({key: wish})[key] for wish in (1, -1)}
+            if len(values) == 1 and (key not in seen.rests or 1 <= values.pop() <= up_to):
                 fixed.add(key)
     return fixed
 

@@ -1,7 +1,8 @@
 """Families of figures as reports hold them, made up small: one split, two splits, flows, several registers."""
 
 import itertools
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Callable, Mapping, Sequence
 
 from hypothesis import strategies as st
 
@@ -129,4 +130,71 @@ def bounded(draw: Callable) -> Family:
     return Family(family.figures, family.equations, tuple((less, more) for less, more in at_most if less != more))
 
 
-ANY = st.one_of(lists(), tables(), cubes(), flows(), registers(), bounded())
+@st.composite
+def shares(draw: Callable) -> Family:
+    """Counts of groups with their share of the total, and of each group those to whom something applies."""
+    family = one_way(draw(st.lists(NUMBERS, min_size=1, max_size=4)))
+    figures = dict(family.figures)
+    for whole, figure in family.figures.items():
+        part = whole._replace(statistic="in time")
+        figures[part] = Figure(draw(st.integers(0, int(figure.value))))
+        for one, of in ((part, whole), (whole, key())):
+            if one != of and figures[of].value:
+                figures[one._replace(statistic=f"share {one.statistic}")] = Figure(
+                    figures[one].value / figures[of].value, "share", (one, of)
+                )
+    return Family(figures, family.equations)
+
+
+ANY = st.one_of(lists(), tables(), cubes(), flows(), registers(), bounded(), shares())
+
+
+TOPICS = {"Sex": 2, "Year group": 13, "SEN": 4, "Phase": 3, "Social care": 4, "Reason": 20}
+SIZES = {"cme": 30, "ehe": 250, "medical_tuition": 40, "pru": 25}
+
+
+def annual(
+    *, children: float = 1.0, periods: int = 3, topics: Mapping[str, int] = TOPICS, seed: int = 1
+) -> Family:
+    """A year's report of a made-up authority: flows of four registers and all, two boroughs and their sum."""
+    dice = random.Random(seed)
+    figures: dict[Key, Figure] = {}
+    equations: list[Equation] = []
+    years = [f"20{22 + number}/{23 + number}" for number in range(periods)]
+    for register, borough in itertools.product(SIZES, (KINGSTON, RICHMOND)):
+        there = max(1, round(SIZES[register] * children * dice.uniform(0.6, 1.4)))
+        for number, year in enumerate(years):
+            joined = round(there * dice.uniform(0.2, 0.9))
+            left = dice.randint(0, there + joined) // 2
+            counts = {"opening": there, "joined": joined, "left": left, "closing": there + joined - left}
+            there = counts["closing"]
+            for statistic, count in counts.items():
+                total = Key(statistic, year, register, borough)
+                figures[total] = Figure(count)
+                for topic, groups in topics.items():
+                    parts = tuple(total._replace(topic=topic, group=f"{group:02}") for group in range(groups))
+                    for part, value in zip(parts, _shared_out(dice, count, groups), strict=True):
+                        figures[part] = Figure(value)
+                        if count:
+                            share = part._replace(statistic=f"share of {statistic}")
+                            figures[share] = Figure(value / count, "share", (part, total))
+                    equations.append(Equation(total, parts))
+            opening, came, went, closing = (Key(name, year, register, borough) for name in counts)
+            equations.append(Equation(closing, (opening, came), (went,)))
+            if number:
+                equations.append(Equation(opening, (closing._replace(period=years[number - 1]),)))
+    counted = [one for one, figure in figures.items() if figure.kind == "count"]
+    for one in (one for one in counted if one.borough == KINGSTON):
+        parts = (one, one._replace(borough=RICHMOND))
+        figures[one._replace(borough=ALL)] = Figure(sum(int(figures[part].value or 0) for part in parts))
+        equations.append(Equation(one._replace(borough=ALL), parts))
+    for one in [one for one, figure in figures.items() if one.register == "cme" and figure.kind == "count"]:
+        values = [int(figures[one._replace(register=register)].value or 0) for register in SIZES]
+        figures[one._replace(register=ALL)] = Figure(max(*values, round(0.93 * sum(values))))
+    return Family(figures, tuple(equations))
+
+
+def _shared_out(dice: random.Random, count: int, groups: int) -> list[int]:
+    weights = [dice.random() ** 3 + 0.02 for _ in range(groups)]
+    chosen = dice.choices(range(groups), weights, k=count)
+    return [chosen.count(group) for group in range(groups)]

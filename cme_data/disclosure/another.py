@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from cme_data.disclosure.rooms import Room, room
 from cme_data.disclosure.ties import Ties
 
 if TYPE_CHECKING:
@@ -21,19 +22,15 @@ class Another:
         self._highs = _highs()
 
     def numbers(
-        self, cell: int, movable: Iterable[int], price: Callable[[int], float], *, stays_small: bool
+        self, cell: int, movable: Iterable[int], price: Callable[[int], float], *, alike: bool
     ) -> tuple[float, Moves] | None:
-        """The cheapest moves of these cells by which this one changes, with their price; None where there are none.
-
-        `stays_small` keeps the cell itself up to the threshold, so that a reader could believe it to be hidden.
-        """
+        """The cheapest moves of these cells by which this one changes, with their price; None where there are none."""
         cells = sorted({cell, *movable})
-        value, least = self._ties.values[cell], self._ties.least(cell)
-        most = self._up_to if stays_small else 2 * value + 10
-        down, up = (value - least, 0), (0, most - value)
+        rooms = [room(self._ties, one, self._up_to, alike=alike) for one in cells]
+        down, up = rooms[cells.index(cell)]
         found: tuple[float, Moves] | None = None
-        for fewer, more in (down, up) if value > 1 else (up, down):
-            if fewer + more > 0 and (moves := self._moves(cell, cells, (fewer, more), price)):
+        for way in ((down, 0), (0, up)):
+            if any(way) and (moves := self._moves(cell, cells, way, rooms, price)):
                 paid = sum(map(price, moves))
                 if found is None or paid < found[0]:
                     found = (paid, moves)
@@ -42,10 +39,17 @@ class Another:
         return found
 
     def _moves(
-        self, cell: int, cells: list[int], room: tuple[int, int], price: Callable[[int], float]
+        self,
+        cell: int,
+        cells: list[int],
+        way: Room,
+        rooms: list[Room],
+        price: Callable[[int], float],
     ) -> Moves | None:
+        place = cells.index(cell)
+        rooms = [*rooms[:place], way, *rooms[place + 1 :]]
         for whole in (False, True):
-            solved = self._solved(cell, cells, room, price, whole=whole)
+            solved = self._solved(cell, cells, rooms, price, whole=whole)
             if solved is None:
                 return None
             moves = {one: round(move) for one, move in zip(cells, solved, strict=True) if round(move)}
@@ -66,7 +70,7 @@ class Another:
         self,
         cell: int,
         cells: list[int],
-        room: tuple[int, int],
+        rooms: list[Room],
         price: Callable[[int], float],
         *,
         whole: bool,
@@ -75,20 +79,16 @@ class Another:
         import highspy
 
         ties, column = self._ties, {one: number for number, one in enumerate(cells)}
-        fewer = [ties.values[one] - ties.least(one) for one in cells]
-        more = [ties.values[one] + 10 for one in cells]
-        place = column[cell]
-        fewer[place], more[place] = room
-        gains = [0.0] * len(cells)
-        losses = [0.0] * len(cells)
-        (gains if room[1] else losses)[place] = 1.0
+        fewer, more = zip(*rooms, strict=True)
+        gains, losses = [0.0] * len(cells), [0.0] * len(cells)
+        (gains if more[column[cell]] else losses)[column[cell]] = 1.0
 
         model = highspy.HighsLp()
         model.num_col_ = 2 * len(cells)
         prices = [price(one) + _A_LITTLE for one in cells]
         model.col_cost_ = prices + prices
         model.col_lower_ = gains + losses
-        model.col_upper_ = [float(bound) for bound in more + fewer]
+        model.col_upper_ = [float(most) for most in more + fewer]
         touched = sorted({tie for one in cells for tie in ties.at[one]})
         starts, index, values = [0], [], []
         for number in touched:
@@ -98,9 +98,9 @@ class Another:
                     values += [float(sign), float(-sign)]
             starts.append(len(index))
         model.num_row_ = len(touched)
-        rooms = [ties.ties[number].room for number in touched]
-        model.row_upper_ = [float(room or 0) for room in rooms]
-        model.row_lower_ = [0.0 if room is None else -highspy.kHighsInf for room in rooms]
+        bounds = [ties.ties[number].room for number in touched]
+        model.row_upper_ = [float(bound or 0) for bound in bounds]
+        model.row_lower_ = [0.0 if bound is None else -highspy.kHighsInf for bound in bounds]
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_ = starts
         model.a_matrix_.index_ = index

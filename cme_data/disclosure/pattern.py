@@ -5,10 +5,14 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from cme_data.disclosure.another import Another, Moves
+from cme_data.disclosure.rooms import Room, narrowed, room
 from cme_data.disclosure.ties import Ties
 
+_NONE = (0, 0)
 _NEAR, _NEARBY = 2, 4
 """How many ties away other numbers are looked for before they are looked for everywhere."""
+_FEW = 500
+"""How many cells everywhere may be to be looked at in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +44,43 @@ class _Hiding:
         self._another = Another(ties, up_to)
         self._up_to = up_to
         self.hidden = set(ties.small) | set(ties.rests)
+        self._free = set(range(len(ties.values))) - ties.known
         self.exposed: set[int] = set()
+        self._loosely: set[int] = set()
         self._proofs: list[Moves] = []
         self._proving: dict[int, set[int]] = defaultdict(set)
 
     def cover(self) -> None:
         """Hide what is needed: first see which cells cover each other, then buy cover for the rest."""
-        for buy in (False, True):
-            told = self._given_away(self.hidden, range(len(self._ties.ties)))
-            for cell in sorted(self._ties.small):
-                if self._proving[cell] or (cell not in told and self._prove(cell, self.hidden)):
-                    continue
-                if buy:
-                    self._buy(cell)
-                    told = self._given_away(self.hidden, {tie for one in told for tie in self._ties.at[one]})
+        self._loosely |= self._told(self._free) & self._ties.small
+        told = self._told(self.hidden)
+        for cell in sorted(self._ties.small - told):
+            if not self._proving[cell]:
+                self._prove(cell, self.hidden)
+        for cell in sorted(self._ties.small):
+            if not self._proving[cell] and not self._bought(cell):
+                self.exposed.add(cell)
+
+    def _bought(self, cell: int) -> bool:
+        if cell not in self._loosely:
+            if self._prove(cell, self.hidden) or self._buy(cell):
+                return True
+            self._loosely.add(cell)
+        return self._prove(cell, self.hidden, everywhere=True) or self._buy(cell)
 
     def uncover(self) -> None:
         """Show again, the dearest first, what turns out not to be needed."""
+        rooms = self._rooms(self.hidden)
         for cell in sorted(self.hidden - self._ties.small, key=lambda one: (-self._ties.price(one), one)):
             without = self.hidden - {cell}
+            left = narrowed(self._ties, {one: rooms[one] for one in without}, self._ties.at[cell])
             gone = set(self._proving[cell])
             alone = [one for one in sorted(without) if self._proving[one] and self._proving[one] <= gone]
-            if self._given_away(without, self._ties.at[cell]) or not all(
-                self._still(one, without, gone) for one in alone
-            ):
+            if any(left[one] == _NONE and one not in self._loosely for one in alone):
                 continue
-            self.hidden = without
+            if not all(self._still(one, without, gone) for one in alone):
+                continue
+            self.hidden, rooms = without, left
             for proof in gone:
                 for one in self._proofs[proof]:
                     self._proving[one].discard(proof)
@@ -73,78 +88,54 @@ class _Hiding:
     def _still(self, cell: int, hidden: Set[int], gone: set[int]) -> bool:
         return not self._proving[cell] <= gone or self._prove(cell, hidden)
 
-    def _given_away(self, hidden: Set[int], ties: Iterable[int]) -> set[int]:
-        """The hidden cells that sums tell one after the other, from these on: the commonest way, and quick to see."""
-        told: set[int] = set()
-        look = list(ties)
-        while look:
-            tie = self._ties.ties[look.pop()]
-            left = [cell for cell in tie.signs if cell in hidden and cell not in told]
-            if tie.room is None and len(left) == 1:
-                told.add(left[0])
-                look += self._ties.at[left[0]]
-        return told
+    def _rooms(self, hidden: Set[int]) -> dict[int, Room]:
+        rooms = {cell: room(self._ties, cell, self._up_to, alike=True) for cell in hidden}
+        return narrowed(self._ties, rooms, range(len(self._ties.ties)))
 
-    def _prove(self, cell: int, hidden: Set[int]) -> bool:
+    def _told(self, hidden: Set[int]) -> set[int]:
+        """The cells that stand still in all numbers that are alike, as the sums show one after the other."""
+        return {cell for cell, left in self._rooms(hidden).items() if left == _NONE}
+
+    def _prove(self, cell: int, hidden: Set[int], *, everywhere: bool = False) -> bool:
         """Whether the hidden cells alone leave this one open."""
-        for near, small in self._looks(cell, hidden):
-            found = self._another.numbers(cell, near, lambda _: 0.0, stays_small=small)
-            if found and self._believable(cell, found[1], hidden):
-                self._keep(found[1])
+        for near in self._rings(cell, hidden, everywhere=everywhere):
+            found = self._another.numbers(cell, near, lambda _: 0.0, alike=cell not in self._loosely)
+            if found:
+                self._keep(cell, found[1])
                 return True
         return False
 
-    def _looks(self, cell: int, among: Set[int]) -> Iterable[tuple[set[int], bool]]:
-        """Where to look for other numbers, and whether this cell is to stay small in them: at last it need not."""
-        near: set[int] = set()
-        small = cell in self._ties.small and self._up_to > 1
-        for near in self._rings(cell, among):
-            yield near, small
-        if small:
-            yield near, False
-
-    def _buy(self, cell: int) -> None:
-        """Hide the cheapest cells that leave this one open, or say that it stands open to everybody."""
-        ties = self._ties
-        free = set(range(len(ties.values))) - ties.known
-        for near, small in self._looks(cell, free):
-            if found := self._another.numbers(cell, near, self._price, stays_small=small):
-                self.hidden |= found[1].keys()
-                self._keep(found[1])
-                return
-        self.exposed.add(cell)
+    def _buy(self, cell: int) -> bool:
+        """Hide the cheapest cells that leave this one open, if there are such."""
+        for near in self._rings(cell, self._free, everywhere=cell in self._loosely):
+            found = self._another.numbers(cell, near, self._price, alike=cell not in self._loosely)
+            if found:
+                fresh = found[1].keys() - self.hidden
+                self.hidden |= fresh
+                if cell in self._loosely:
+                    self._loosely |= fresh
+                self._keep(cell, found[1])
+                return True
+        return False
 
     def _price(self, cell: int) -> float:
         return 0.0 if cell in self.hidden else self._ties.price(cell)
 
-    def _keep(self, moves: Moves) -> None:
-        for cell in moves:
-            self._proving[cell].add(len(self._proofs))
+    def _keep(self, cell: int, moves: Moves) -> None:
+        for one in moves:
+            if cell not in self._loosely or one in self._loosely:
+                self._proving[one].add(len(self._proofs))
         self._proofs.append(moves)
 
-    def _believable(self, cell: int, moves: Moves, hidden: Set[int]) -> bool:
-        """Whether a small cell is left among those that hang together with this one, once they have moved."""
-        if self._up_to <= 1:
-            return True
-        seen, edge = {cell}, [cell]
-        while edge:
-            one = edge.pop()
-            if self._ties.values[one] + moves.get(one, 0) <= self._up_to:
-                return True
-            fresh = {other for other in self._ties.beside(one) if other in hidden} - seen
-            seen |= fresh
-            edge += fresh
-        return False
-
-    def _rings(self, cell: int, among: Set[int]) -> Iterable[set[int]]:
-        """The cells near a cell, then those further off, then all that hang together with it."""
+    def _rings(self, cell: int, among: Set[int], *, everywhere: bool) -> Iterable[set[int]]:
+        """The cells near a cell, those further off, and all that hang together with it if few, or if it must be."""
         seen, edge, last, distance = {cell}, {cell}, 0, 0
-        while edge:
+        while edge and (everywhere or distance <= _NEARBY or len(seen) <= _FEW):
             distance += 1
             edge = {other for one in edge for other in self._ties.beside(one) if other in among} - seen
             seen |= edge
             if distance in (_NEAR, _NEARBY) and edge:
                 last = len(seen)
                 yield set(seen)
-        if len(seen) != last:
+        if not edge and len(seen) != last:
             yield seen

@@ -87,7 +87,7 @@ def ties(family: Family, up_to: int, already: Mapping[Key, float]) -> Ties:
         if not total and equation.total in counts:
             tie(weights)
     for less, more in (*family.at_most, *_parts_of_shares(family), *_registers_of_all(counts)):
-        if less in counts and more in counts:
+        if less != more and less in counts and more in counts:
             if counts[less] > counts[more]:
                 raise Untrue(f"{less} is more than {more}.")
             tie({less: 1, more: -1}, counts[more] - counts[less])
