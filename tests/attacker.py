@@ -11,6 +11,10 @@ from collections import defaultdict
 from cme_data.statistics import ALL, Family, Figure, Key
 
 
+class Contradiction(Exception):
+    """No numbers fit what is released."""
+
+
 class Seen:
     """What a reader makes of a released family: unknowns, and sums that lie between two numbers."""
 
@@ -86,12 +90,13 @@ class Search:
                 self.by_key[key].append(one)
 
     def recovered(self) -> dict[Key, int]:
-        """The hidden counts that can be one number only; every one that there is where nothing fits at all."""
+        """The hidden counts that can be one number only."""
         found: dict[Key, int] = {}
         for group in self.seen.groups:
             start = {key: (self.seen.least(key), self.seen.most) for key in group}
             first = self.solve(start)
-            assert first is not None, "what is released contradicts itself"
+            if first is None:
+                raise Contradiction
             open_to_doubt: set[Key] = set()
             for key in sorted(group):
                 if key in open_to_doubt:
@@ -205,6 +210,9 @@ def fewest_hidden(family: Family, up_to: int) -> int:
             figures = {
                 key: Figure(None, why="c") if key in hidden else one for key, one in family.figures.items()
             }
-            if not recovered(Family(figures, family.equations, family.at_most), up_to):
-                return len(hidden)
+            try:
+                if not recovered(Family(figures, family.equations, family.at_most), up_to):
+                    return len(hidden)
+            except Contradiction:  # something is hidden where nothing is small: nobody would
+                continue
     raise AssertionError("with everything hidden nothing can be worked out")

@@ -12,8 +12,15 @@ KINGSTON, RICHMOND = "Kingston upon Thames", "Richmond upon Thames"
 NUMBERS = st.one_of(st.integers(0, 5), st.integers(0, 30))
 
 
-def key(group: str = TOTAL, topic: str | None = None, *, borough: str = KINGSTON, register: str = "cme",
-        statistic: str = "closing", period: str = "2025/26") -> Key:
+def key(
+    group: str = TOTAL,
+    topic: str | None = None,
+    *,
+    borough: str = KINGSTON,
+    register: str = "cme",
+    statistic: str = "closing",
+    period: str = "2025/26",
+) -> Key:
     return Key(statistic, period, register, borough, topic or (TOTAL if group == TOTAL else "Sex"), group)  # fmt: skip
 
 
@@ -127,7 +134,9 @@ def bounded(draw: Callable) -> Family:
     ordered = sorted(family.figures, key=lambda one: (family.figures[one].value, one))
     pairs = draw(st.lists(st.tuples(st.sampled_from(ordered), st.sampled_from(ordered)), max_size=4))
     at_most = tuple(sorted(pair, key=ordered.index) for pair in pairs)
-    return Family(family.figures, family.equations, tuple((less, more) for less, more in at_most if less != more))
+    return Family(
+        family.figures, family.equations, tuple((less, more) for less, more in at_most if less != more)
+    )
 
 
 @st.composite

@@ -60,8 +60,8 @@ def test_small_counts_are_hidden_and_what_gives_them_away(counts, shown):
 
 def test_the_threshold_is_a_setting():
     assert [12, 3, 0, 15] == written(released(one_way([12, 3, 0]), up_to=0))
-    assert ["c", 30, "c", 44] == written(released(one_way([5, 30, 9]), up_to=5))
-    assert [5, 30, 9, 44] == written(released(one_way([5, 30, 9]), up_to=4))
+    assert ["c", 30, "c", 43] == written(released(one_way([5, 30, 8]), up_to=5))
+    assert [5, 30, 8, 43] == written(released(one_way([5, 30, 8]), up_to=4))
 
 
 def test_a_percentage_stands_only_on_released_counts():
@@ -69,7 +69,10 @@ def test_a_percentage_stands_only_on_released_counts():
     small = one_way([3, 27])
     share = {key(statistic="share"): Figure(0.1, "share", (key("Group 00"), whole))}
 
-    assert "c" == released(Family({**small.figures, **share}, small.equations)).figure(key(statistic="share")).why
+    assert (
+        "c"
+        == released(Family({**small.figures, **share}, small.equations)).figure(key(statistic="share")).why
+    )
 
     shares = {
         key(statistic="share"): Figure(0.9, "share", (tenth, whole)),  # reckoned anew from what is released
@@ -120,7 +123,12 @@ def test_means_do_not_leave_the_mean_of_a_few():
 
 def test_both_boroughs_and_their_sum_are_protected_together():
     family = added_up(
-        {key("Female"): 3, key("Male"): 20, key("Female", borough=RICHMOND): 12, key("Male", borough=RICHMOND): 30},
+        {
+            key("Female"): 3,
+            key("Male"): 20,
+            key("Female", borough=RICHMOND): 12,
+            key("Male", borough=RICHMOND): 30,
+        },
         ("borough", ALL),
         ("group", TOTAL),
     )
@@ -229,7 +237,7 @@ def test_what_is_shown_is_exact_and_what_is_small_is_not_shown(family, up_to):
     for one, figure in family.figures.items():
         if figure.kind == "count" and 1 <= figure.value <= up_to:
             assert "c" == shown[one].why
-        elif not figure.value:
+        elif figure.kind == "count" and not figure.value:
             assert figure == shown[one]
         else:
             assert shown[one] == figure or (shown[one].value is None and shown[one].why == "c")
@@ -247,7 +255,7 @@ def test_the_attacker_finds_what_is_not_covered(monkeypatch):
 
 
 def test_nothing_can_be_worked_out_of_a_year_of_every_register():
-    family = annual(children=0.25, periods=2, topics={"Sex": 2, "Year group": 6})
+    family = annual(periods=2, topics={"Sex": 2, "Year group": 6})
     shown = released(family)
 
     assert shown.hidden.beside
@@ -257,7 +265,9 @@ def test_nothing_can_be_worked_out_of_a_year_of_every_register():
 # No more than is needed
 
 
-@pytest.mark.parametrize("counts", [[12, 3, 0], [8, 7], [0, 0, 20], [0, 0, 3], [1, 1, 9], [1, 2, 9], [3, 11, 250]])
+@pytest.mark.parametrize(
+    "counts", [[12, 3, 0], [8, 7], [0, 0, 20], [0, 0, 3], [1, 1, 9], [1, 2, 9], [3, 11, 250]]
+)
 def test_the_worked_cases_hide_the_fewest(counts):
     family = one_way(counts)
 
@@ -283,7 +293,9 @@ def test_the_same_figures_are_hidden_in_whatever_order_they_come(family, dice):
         return things
 
     other = Family(
-        dict(shuffled(family.figures.items())), tuple(shuffled(family.equations)), tuple(shuffled(family.at_most))
+        dict(shuffled(family.figures.items())),
+        tuple(shuffled(family.equations)),
+        tuple(shuffled(family.at_most)),
     )
 
     _suppressed.cache_clear()
@@ -337,14 +349,14 @@ def test_nothing_is_shown_around_the_gate():
 
     with pytest.raises(TypeError, match="leave through"):
         Shown(one_way([3]), True, "OFFICIAL", "", shown.hidden, object())
-    makers = [
+    makers = {
         path.relative_to(ROOT).as_posix()
         for folder in ("cme_data", "pages")
         for path in (ROOT / folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in {"Shown", "let_out"}
-    ]  # fmt: skip
-    assert {"cme_data/disclosure/gate.py", "cme_data/disclosure/shown.py"} == set(makers)
+        if isinstance(node, ast.ImportFrom) and node.module == "cme_data.disclosure.shown"
+    }
+    assert {"cme_data/disclosure/__init__.py", "cme_data/disclosure/gate.py"} == makers
 
 
 def test_a_report_lays_out_without_the_world():
@@ -365,7 +377,11 @@ disclosure.released(one_way([12, 3]), shipped())
 sys.stderr.write(f"{before} {'highspy' in sys.modules}")
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": "."}
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": "."},
     )
 
     assert ("", "False True") == (done.stdout, done.stderr)

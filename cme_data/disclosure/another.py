@@ -112,7 +112,9 @@ class Another:
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         solution = self._highs.getSolution().col_value
-        return [gain - loss for gain, loss in zip(solution[: len(cells)], solution[len(cells) :], strict=True)]
+        return [
+            gain - loss for gain, loss in zip(solution[: len(cells)], solution[len(cells) :], strict=True)
+        ]
 
 
 _A_LITTLE = 0.001
@@ -123,11 +125,12 @@ def _highs() -> "Highs":
     import highspy
 
     class Quiet(highspy.Highs):
-        def enableCallbacks(self) -> None:
-            # The solver greets standard output when it is made, where a command's JSON goes.
-            self.silent()
-            super().enableCallbacks()
+        """The solver greets standard output when it is made, where a command's JSON goes: not this one."""
 
-    highs = Quiet()
+        def enableCallbacks(self) -> None:
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    highs = Quiet()  # type: ignore[no-untyped-call]
     highs.setOptionValue("threads", 1)
     return highs

@@ -54,7 +54,9 @@ def _hide_what_is_left(
                 if key.statistic == whole.statistic
             }
             while shown[whole].value is not None:
-                hidden = [count for count in equation.parts if count not in said or not _has(shown, said[count])]
+                hidden = [
+                    count for count in equation.parts if count not in said or not _has(shown, said[count])
+                ]
                 left = sum(exact[count].value or 0 for count in hidden)
                 showing = [count for count in equation.parts if count not in hidden]
                 if not 1 <= left <= up_to or not showing:

@@ -45,7 +45,9 @@ def released(family: Family, settings: Settings, already: Mapping[Key, float] | 
 def dfe_exact(family: Family, settings: Settings, purpose: str, who: str) -> Shown:
     """The one export of exact figures: the DfE's termly return, OFFICIAL-SENSITIVE, with who makes it and what for."""
     if not purpose.strip() or not who.strip():
-        raise CmeError("Say who makes the return and what for: exact figures leave the service only with both.")
+        raise CmeError(
+            "Say who makes the return and what for: exact figures leave the service only with both."
+        )
     explained = f"Exact figures for the Department for Education ({purpose.strip()}), made by {who.strip()}."
     return let_out(family, MARKING, explained, _NOTHING_HIDDEN, released=False)
 
@@ -62,11 +64,14 @@ def _suppressed(
     already: frozenset[tuple[Key, float]],
 ) -> tuple[Mapping[Key, Figure], Hidden]:
     exact = dict(sorted(figures))
-    tied = ties(Family(exact, tuple(sorted(equations, key=_in_order)), tuple(sorted(at_most))), up_to, dict(already))
+    tied = ties(
+        Family(exact, tuple(sorted(equations, key=_in_order)), tuple(sorted(at_most))), up_to, dict(already)
+    )
     found = pattern(tied, up_to)
     hidden = {tied.keys[cell] for cell in found.small | found.beside}
     counted = {
-        key: replace(figure, value=None, why="c") if key in hidden else figure for key, figure in exact.items()
+        key: replace(figure, value=None, why="c") if key in hidden else figure
+        for key, figure in exact.items()
     }
     told = Hidden(
         counts=sum(figure.kind == "count" and figure.value is not None for figure in exact.values()),

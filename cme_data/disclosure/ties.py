@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from cme_data.statistics import ALL, TOTAL, Equation, Family, Figure, Key
 
-_DEAREST = 3
-
 
 class Untrue(Exception):
     """A sum or bound that the exact figures do not keep, or a figure that is none: a fault of ours."""
@@ -34,6 +32,8 @@ class Ties:
     """The cells that must not be told: up to the threshold, and not told already."""
     known: frozenset[int]
     """The cells that were told already."""
+    wholes: frozenset[int]
+    """The cells that shares are of."""
     rest_of: tuple[Key, ...]
     """The parts of the shares whose rests stand after the keys."""
 
@@ -53,8 +53,8 @@ class Ties:
     def price(self, cell: int) -> float:
         """What it costs to hide a cell: more for a total than for a group, and for one of more digits."""
         key = self.keys[cell]
-        total = (key.group == TOTAL) + (key.borough == ALL) + (key.register == ALL)
-        return (1 + min(total, _DEAREST)) * (1 + len(str(self.values[cell])) / 8)
+        total = (key.group == TOTAL) + (key.borough == ALL) + (key.register == ALL) + (cell in self.wholes)
+        return (1 + total) * (1 + len(str(self.values[cell])) / 8)
 
     def beside(self, cell: int) -> Iterator[int]:
         """The cells that share a tie with this one, each perhaps more than once."""
@@ -92,7 +92,10 @@ def ties(family: Family, up_to: int, already: Mapping[Key, float]) -> Ties:
                 raise Untrue(f"{less} is more than {more}.")
             tie({less: 1, more: -1}, counts[more] - counts[less])
     for everybody, registers in _all_at_most_the_registers(counts):
-        tie({everybody: 1} | dict.fromkeys(registers, -1), sum(map(counts.__getitem__, registers)) - counts[everybody])
+        tie(
+            {everybody: 1} | dict.fromkeys(registers, -1),
+            sum(map(counts.__getitem__, registers)) - counts[everybody],
+        )
 
     for part, whole in _parts_of_shares(family):
         rest = counts.get(whole, 0) - counts.get(part, 0)
@@ -113,6 +116,7 @@ def ties(family: Family, up_to: int, already: Mapping[Key, float]) -> Ties:
         at=tuple(map(tuple, at)),
         small=frozenset(cell for cell, value in enumerate(values) if value <= up_to and cell not in known),
         known=frozenset(known),
+        wholes=frozenset(place[whole] for _, whole in _parts_of_shares(family) if whole in place),
         rest_of=tuple(rest_of),
     )
 
@@ -132,14 +136,20 @@ def _weights(family: Family, equation: Equation) -> Counter[Key]:
     weights = Counter(equation.parts)
     weights.subtract(equation.less)
     weights.subtract([equation.total])
-    if strange := [key for key in weights if key not in family.figures or family.figures[key].kind != "count"]:
+    if strange := [
+        key for key in weights if key not in family.figures or family.figures[key].kind != "count"
+    ]:
         raise Untrue(f"A sum speaks of {strange[0]}, which is no count of the family.")
     return weights
 
 
 def _parts_of_shares(family: Family) -> Iterable[tuple[Key, Key]]:
     return sorted(
-        {(figure.of[0], figure.of[1]) for figure in family.figures.values() if figure.kind == "share" and figure.of}
+        {
+            (figure.of[0], figure.of[1])
+            for figure in family.figures.values()
+            if figure.kind == "share" and figure.of
+        }
     )
 
 
