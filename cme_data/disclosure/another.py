@@ -78,28 +78,30 @@ class Another:
         """Each cell's move, as what it gains less what it loses, so that either is paid for."""
         import highspy
 
-        ties, column = self._ties, {one: number for number, one in enumerate(cells)}
+        ties, column, width = self._ties, {one: number for number, one in enumerate(cells)}, len(cells)
         fewer, more = zip(*rooms, strict=True)
-        gains, losses = [0.0] * len(cells), [0.0] * len(cells)
+        gains, losses = [0.0] * width, [0.0] * width
         (gains if more[column[cell]] else losses)[column[cell]] = 1.0
 
         model = highspy.HighsLp()
-        model.num_col_ = 2 * len(cells)
+        model.num_col_ = 2 * width
         prices = [price(one) + _A_LITTLE for one in cells]
         model.col_cost_ = prices + prices
         model.col_lower_ = gains + losses
-        model.col_upper_ = [float(most) for most in more + fewer]
+        model.col_upper_ = [*more, *fewer]
         touched = sorted({tie for one in cells for tie in ties.at[one]})
-        starts, index, values = [0], [], []
+        starts, index = [0], list[int]()
+        values: list[float] = []
         for number in touched:
-            for one, sign in ties.ties[number].signs.items():
-                if one in column:
-                    index += [column[one], column[one] + len(cells)]
-                    values += [float(sign), float(-sign)]
+            here = [(column[one], sign) for one, sign in ties.ties[number].signs.items() if one in column]
+            index += [place for place, _ in here]
+            index += [place + width for place, _ in here]
+            values += [sign for _, sign in here]
+            values += [-sign for _, sign in here]
             starts.append(len(index))
         model.num_row_ = len(touched)
         bounds = [ties.ties[number].room for number in touched]
-        model.row_upper_ = [float(bound or 0) for bound in bounds]
+        model.row_upper_ = [bound or 0 for bound in bounds]
         model.row_lower_ = [0.0 if bound is None else -highspy.kHighsInf for bound in bounds]
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_ = starts
@@ -112,9 +114,7 @@ class Another:
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         solution = self._highs.getSolution().col_value
-        return [
-            gain - loss for gain, loss in zip(solution[: len(cells)], solution[len(cells) :], strict=True)
-        ]
+        return [gain - loss for gain, loss in zip(solution[:width], solution[width:], strict=True)]
 
 
 _A_LITTLE = 0.001

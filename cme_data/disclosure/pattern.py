@@ -132,7 +132,7 @@ class _Hiding:
         seen, edge, last, distance = {cell}, {cell}, 0, 0
         while edge and (everywhere or distance <= _NEARBY or len(seen) <= _FEW):
             distance += 1
-            edge = {other for one in edge for other in self._ties.beside(one) if other in among} - seen
+            edge = (set().union(*(self._ties.beside[one] for one in edge)) & among) - seen
             seen |= edge
             if distance in (_NEAR, _NEARBY) and edge:
                 last = len(seen)

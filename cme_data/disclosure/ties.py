@@ -28,6 +28,8 @@ class Ties:
     ties: tuple[Tie, ...]
     at: tuple[tuple[int, ...], ...]
     """For each cell the ties that it stands in."""
+    beside: tuple[frozenset[int], ...]
+    """For each cell those that share a tie with it."""
     small: frozenset[int]
     """The cells that must not be told: up to the threshold, and not told already."""
     known: frozenset[int]
@@ -55,11 +57,6 @@ class Ties:
         key = self.keys[cell]
         total = (key.group == TOTAL) + (key.borough == ALL) + (key.register == ALL) + (cell in self.wholes)
         return (1 + total) * (1 + len(str(self.values[cell])) / 8)
-
-    def beside(self, cell: int) -> Iterator[int]:
-        """The cells that share a tie with this one, each perhaps more than once."""
-        for tie in self.at[cell]:
-            yield from self.ties[tie].signs
 
 
 def ties(family: Family, up_to: int, already: Mapping[Key, float]) -> Ties:
@@ -106,14 +103,16 @@ def ties(family: Family, up_to: int, already: Mapping[Key, float]) -> Ties:
             rest_of.append(part)
 
     at: list[list[int]] = [[] for _ in values]
-    for number, one in enumerate(found.values()):
+    listed = tuple(found.values())
+    for number, one in enumerate(listed):
         for cell in one.signs:
             at[cell].append(number)
     return Ties(
         keys=keys,
         values=tuple(values),
-        ties=tuple(found.values()),
+        ties=listed,
         at=tuple(map(tuple, at)),
+        beside=tuple(frozenset().union(*(listed[number].signs for number in numbers)) for numbers in at),
         small=frozenset(cell for cell, value in enumerate(values) if value <= up_to and cell not in known),
         known=frozenset(known),
         wholes=frozenset(place[whole] for _, whole in _parts_of_shares(family) if whole in place),
