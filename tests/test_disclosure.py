@@ -6,17 +6,20 @@ import subprocess
 import sys
 import typing
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from cme_data import disclosure
-from cme_data.disclosure import Shown, Untrue, as_the_dfe_rounds
+from cme_data.calendar.periods import parse_period
+from cme_data.disclosure import NotShown, Shown, Untrue, as_the_dfe_rounds
 from cme_data.disclosure.gate import _suppressed
 from cme_data.disclosure.pattern import _Hiding
 from cme_data.errors import CmeError
-from cme_data.reports.statistical import About, Asked, Statistical
+from cme_data.reports.report import FigureRow, FigureTable, Section
+from cme_data.reports.statistical import About, Asked, Statistical, made
 from cme_data.settings import shipped
 from cme_data.statistics import ALL, TOTAL, Equation, Family, Figure
 from tests.attacker import fewest_hidden, recovered, recovered_from_many
@@ -359,6 +362,33 @@ def test_nothing_is_shown_around_the_gate():
     assert {"cme_data/disclosure/__init__.py", "cme_data/disclosure/gate.py"} == makers
 
 
+def report(**cells):
+    """A report of one table, which lays out what stands in it whatever was let out."""
+    family = one_way([12, 3, 20])
+
+    def sections(asked, about, shown):
+        rows = tuple(FigureRow((name,), (figure,), (key(name),)) for name, figure in cells.items())
+        return (Section("One", (FigureTable("one", "One", ("Group",), ("Children",), rows),)),)
+
+    made_up = Statistical("one", "One table", "", "year", lambda world, asked: (family, About(date(2026, 8, 31), ())), sections)  # fmt: skip
+    asked = Asked(SETTINGS, parse_period("2025/26"), (), datetime(2026, 11, 25, 9), {})
+    return lambda released: made(made_up, None, asked, released=released)
+
+
+def test_an_exact_table_is_kept_out_of_a_released_report():
+    small = report(**{"Group 01": Figure(3)})
+
+    assert "OFFICIAL-SENSITIVE" == small(released=False).marking
+    with pytest.raises(NotShown, match="Group 01"):
+        small(released=True)
+    hidden = report(**{"Group 01": Figure(None, why="c"), "Group 02": Figure(20)})(released=True)
+    assert ("OFFICIAL", "OFFICIAL") == (
+        hidden.marking,
+        hidden.file_name(".pdf").split("_")[-1].removesuffix(".pdf"),
+    )
+    assert None is hidden.figures["|".join(key("Group 01"))]
+
+
 def test_a_report_lays_out_without_the_world():
     arguments, _ = typing.get_args(typing.get_type_hints(Statistical)["sections"])
 
@@ -369,6 +399,7 @@ def test_only_a_released_report_loads_the_solver_and_it_says_nothing():
     code = """
 import sys
 from cme_data import disclosure
+from cme_data.calendar.periods import parse_period
 from cme_data.settings import shipped
 from tests.released_families import one_way
 disclosure.internal(one_way([12, 3]), shipped())

@@ -1,10 +1,15 @@
 """What a report may show, and what is said of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cme_data.statistics import Family, Figure, Key
 
 _GATE = object()
+
+
+class NotShown(Exception):
+    """A number at an address where none is shown: a fault of ours, and it does not leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,12 @@ class Shown:
     def figure(self, key: Key) -> Figure:
         """The figure at an address; without a number where nothing was counted there."""
         return self.family.figures.get(key, Figure(None, why="x"))
+
+    def vouch(self, cells: Iterable[tuple[Key | None, Figure]]) -> None:
+        """Stop a layout that has a number where this shows none, however it came by it (R25)."""
+        for key, figure in cells:
+            if key and figure.value is not None and self.figure(key).value is None:
+                raise NotShown(f"There is a number at {key}, where none is shown.")
 
     def change(self, now: Key, before: Key) -> Figure:
         """By how much a figure differs from an earlier one: only where both are shown."""
