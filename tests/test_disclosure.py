@@ -1,6 +1,7 @@
 """What leaves the service: no small count is shown, and none can be worked out."""
 
 import ast
+import itertools
 import os
 import subprocess
 import sys
@@ -244,6 +245,21 @@ def test_what_is_shown_is_exact_and_what_is_small_is_not_shown(family, up_to):
             assert figure == shown[one]
         else:
             assert shown[one] == figure or (shown[one].value is None and shown[one].why == "c")
+
+
+@pytest.mark.parametrize("counts", [[9, 0, 7, 4], [0, 8, 4, 4], [6, 4, 5, 4]])
+def test_who_runs_the_method_on_other_numbers_learns_no_more(counts):
+    shown = written(released(one_way(counts)))
+    places = [place for place, figure in enumerate(shown[:-1]) if figure == "c"]
+
+    fitting = []
+    for guess in itertools.product(range(1, 20), repeat=len(places)):
+        other = list(counts)
+        for place, value in zip(places, guess, strict=True):
+            other[place] = value
+        if sum(other) == sum(counts) and written(released(one_way(other))) == shown:
+            fitting.append(guess)
+    assert all(len(set(values)) > 1 for values in zip(*fitting, strict=True))
 
 
 def test_the_attacker_finds_what_is_not_covered(monkeypatch):
