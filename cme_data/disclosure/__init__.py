@@ -9,7 +9,7 @@ the small ones, and running the method again on the other numbers mostly hides t
 count too, though it stands in no table: of 18 in 20 the 2.
 
 What is not: that a hidden count lies between bounds, the threshold's among them, may be learnt. And where no other
-numbers are like the truth, as with four groups of one child each under a total of 4, others must do: the sums do
+numbers like the truth are found, as with four groups of one child each under a total of 4, others must do: the sums do
 not tell, but who sees that four figures are not 0 and supposes that their total is hidden for being small knows.
 Where the threshold is 1, a small count is 1.
 """

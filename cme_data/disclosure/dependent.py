@@ -7,8 +7,6 @@ from dataclasses import replace
 from cme_data.disclosure.ties import Untrue
 from cme_data.statistics import Equation, Figure, Key
 
-_PARTS_OF_SHARE = 2
-
 
 def dependent(
     figures: Mapping[Key, Figure], exact: Mapping[Key, Figure], equations: Iterable[Equation], up_to: int
@@ -22,7 +20,7 @@ def dependent(
 def _of_shown(key: Key, figure: Figure, figures: Mapping[Key, Figure], up_to: int) -> Figure:
     if figure.kind == "count" or figure.value is None:
         return figure
-    if not figure.of or (figure.kind == "share" and len(figure.of) != _PARTS_OF_SHARE):
+    if not figure.of or (figure.kind == "share" and len(figure.of) != 2):
         raise Untrue(f"{key} does not say which counts stand behind it.")
     counts = [figures[one] if one in figures else Figure(None, why="x") for one in figure.of]
     values = [count.value for count in counts if count.value is not None]

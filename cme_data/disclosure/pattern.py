@@ -1,7 +1,7 @@
 """Which counts are hidden: the small ones, and as few others as keep each of them from being worked out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from cme_data.disclosure.another import Another, Moves
@@ -17,7 +17,7 @@ _FEW = 500
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The cells that are hidden, and those of them that what was told earlier gives away."""
+    """The counts that are hidden for being small and beside those, and the cells that stand open all the same."""
 
     small: frozenset[int]
     beside: frozenset[int]
@@ -32,7 +32,7 @@ def pattern(ties: Ties, up_to: int) -> Pattern:
     return Pattern(
         small=frozenset(cell for cell in ties.small if cell not in ties.rests),
         beside=frozenset(hiding.hidden - ties.small),
-        exposed=frozenset(hiding.exposed),
+        exposed=frozenset(hiding.exposed()),
     )
 
 
@@ -45,8 +45,8 @@ class _Hiding:
         self._up_to = up_to
         self.hidden = set(ties.small) | set(ties.rests)
         self._free = set(range(len(ties.values))) - ties.known
-        self.exposed: set[int] = set()
         self._loosely: set[int] = set()
+        """Cells whose other numbers need not be like the truth, because such were not found."""
         self._proofs: list[Moves] = []
         self._proving: dict[int, set[int]] = defaultdict(set)
 
@@ -58,15 +58,16 @@ class _Hiding:
             if not self._proving[cell]:
                 self._prove(cell, self.hidden)
         for cell in sorted(self._ties.small):
-            if not self._proving[cell] and not self._bought(cell):
-                self.exposed.add(cell)
+            if not self._proving[cell] and cell not in self._loosely:
+                if self._prove(cell, self.hidden) or self._buy(cell):
+                    continue
+                self._loosely.add(cell)
+            if not self._proving[cell] and not self._prove(cell, self.hidden, everywhere=True):
+                self._buy(cell)
 
-    def _bought(self, cell: int) -> bool:
-        if cell not in self._loosely:
-            if self._prove(cell, self.hidden) or self._buy(cell):
-                return True
-            self._loosely.add(cell)
-        return self._prove(cell, self.hidden, everywhere=True) or self._buy(cell)
+    def exposed(self) -> set[int]:
+        """The small cells that nothing leaves open: what was told earlier gives them away."""
+        return {cell for cell in self._ties.small if not self._proving[cell]}
 
     def uncover(self) -> None:
         """Show again, the dearest first, what turns out not to be needed."""
@@ -127,7 +128,7 @@ class _Hiding:
                 self._proving[one].add(len(self._proofs))
         self._proofs.append(moves)
 
-    def _rings(self, cell: int, among: Set[int], *, everywhere: bool) -> Iterable[set[int]]:
+    def _rings(self, cell: int, among: Set[int], *, everywhere: bool) -> Iterator[set[int]]:
         """The cells near a cell, those further off, and all that hang together with it if few, or if it must be."""
         seen, edge, last, distance = {cell}, {cell}, 0, 0
         while edge and (everywhere or distance <= _NEARBY or len(seen) <= _FEW):

@@ -13,7 +13,7 @@ class Untrue(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A signed sum of cells that stays what it is (`room` 0 both ways) or may grow by `room` at most."""
+    """A signed sum of cells that stays what it is, or may grow by `room` at most."""
 
     signs: Mapping[int, int]
     room: int | None = None
@@ -147,7 +147,7 @@ def _parts_of_shares(family: Family) -> Iterable[tuple[Key, Key]]:
         {
             (figure.of[0], figure.of[1])
             for figure in family.figures.values()
-            if figure.kind == "share" and figure.of
+            if figure.kind == "share" and len(figure.of) == 2
         }
     )
 
