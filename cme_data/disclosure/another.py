@@ -18,7 +18,10 @@ class Another:
 
     def __init__(self, ties: Ties, up_to: int) -> None:
         self._ties = ties
-        self._up_to = up_to
+        cells = range(len(ties.values))
+        self._rooms = {
+            alike: [room(ties, cell, up_to, alike=alike) for cell in cells] for alike in (True, False)
+        }
         self._highs = _highs()
 
     def numbers(
@@ -26,8 +29,8 @@ class Another:
     ) -> tuple[float, Moves] | None:
         """The cheapest moves of these cells by which this one changes, with their price; None where there are none."""
         cells = sorted({cell, *movable})
-        rooms = [room(self._ties, one, self._up_to, alike=alike) for one in cells]
-        down, up = rooms[cells.index(cell)]
+        rooms = [self._rooms[alike][one] for one in cells]
+        down, up = self._rooms[alike][cell]
         found: tuple[float, Moves] | None = None
         for way in ((down, 0), (0, up)):
             if any(way) and (moves := self._moves(cell, cells, way, rooms, price)):
