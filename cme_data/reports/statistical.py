@@ -1,6 +1,6 @@
 """A statistical report: figures gathered, let out through disclosure, and only then laid out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -8,10 +8,10 @@ from typing import Literal
 from cme_data import disclosure
 from cme_data.calendar import Period
 from cme_data.disclosure import Shown
-from cme_data.reports.report import Document, Section, Strip
+from cme_data.reports.report import Document, FigureTable, Section, Strip
 from cme_data.reports.said import listed, said
 from cme_data.settings import Settings
-from cme_data.statistics import Family
+from cme_data.statistics import Family, Figure, Key
 from cme_data.store import World
 
 
@@ -57,6 +57,8 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
     family, about = report.gather(world, asked)
     let_out = disclosure.released if released else disclosure.internal
     shown = let_out(family, asked.settings)
+    sections = report.sections(asked, about, shown)
+    shown.vouch(_cells(sections))
     return Document(
         title=report.title,
         authority=asked.settings.authority,
@@ -71,8 +73,16 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
                 ("Small numbers", "Suppressed" if released else "Exact"),
             )
         ),
-        sections=report.sections(asked, about, shown),
+        sections=sections,
         figures={"|".join(key): figure.value for key, figure in shown.family.figures.items()},
         marking=shown.marking,
         codes={borough.name: (borough.old_code, borough.gss_code) for borough in asked.settings.boroughs},
     )
+
+
+def _cells(sections: tuple[Section, ...]) -> Iterator[tuple[Key | None, Figure]]:
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, FigureTable):
+                for row in block.rows:
+                    yield from zip(row.keys, row.figures, strict=True)
