@@ -180,7 +180,7 @@ def test_a_store_of_the_first_version_opens_and_keeps_its_figures(tmp_path):
         upload(store, "ehe", [a_row("ehe")], DAY)
         path = store.path
     with duckdb.connect(str(path)) as old:  # as the first version left it
-        for statement in ("DROP TABLE settled", "DROP TABLE mended", "DROP TABLE frozen", "ALTER TABLE uploads DROP COLUMN choices", "ALTER TABLE uploads DROP COLUMN opened",
+        for statement in ("DROP TABLE settled", "DROP TABLE mended", "DROP TABLE frozen", "DROP TABLE frozen_files", "DROP TABLE commentary", "ALTER TABLE uploads DROP COLUMN choices", "ALTER TABLE uploads DROP COLUMN opened",
                           "UPDATE meta SET value = '1' WHERE name = 'version'"):  # fmt: skip
             old.execute(statement)
 
