@@ -22,7 +22,7 @@ _NO_COUNT_AFTER = re.compile(
     rf"^\s*(?:st|nd|rd|th)?\s*({_MONTHS}|per cent|days?|weeks?|months?|terms?|hours?|years?)\b", re.I
 )
 _IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_CHILDREN = r"(?:\w+\s+){0,2}(?:child(?:ren)?|pupils?|girls?|boys?|siblings?|young people|young person|famil(?:y|ies))"
+_CHILDREN = r"(?:[\w-]+\s+){0,2}(?:child(?:ren)?|pupils?|girls?|boys?|siblings?|young people|young person|famil(?:y|ies))"
 _NO_NAMES = {
     word.casefold() for word in (*calendar.month_name[1:], *calendar.day_name, "Autumn", "Spring", "Summer")
 }

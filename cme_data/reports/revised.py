@@ -9,7 +9,7 @@ from cme_data.reports.report import Document, FigureTable
 from cme_data.reports.said import listed, said
 from cme_data.statistics import ALL, Figure, Key
 from cme_data.store import Upload
-from cme_data.store.frozen import Frozen
+from cme_data.store.frozen import Frozen, Last
 from schemas import REGISTERS
 
 _NONE = "No figure shown"
@@ -49,7 +49,7 @@ def others(kept: Frozen, document: Document) -> int:
     )
 
 
-def causes(kept: Frozen, uploads: Iterable[Upload]) -> Mapping[str, list[str]]:
+def causes(kept: Frozen | Last, uploads: Iterable[Upload]) -> Mapping[str, list[str]]:
     """What happened to each register since, a sentence each, the earliest first."""
     found = []
     for upload in uploads:
@@ -79,7 +79,7 @@ def _shown(document: Document) -> Iterable[tuple[str, FigureTable, str, Key, Fig
                             yield section.title, table, listed((*row.labels, column)), key, figure
 
 
-def _sent(kept: Frozen, upload: Upload) -> str:
+def _sent(kept: Frozen | Last, upload: Upload) -> str:
     if upload.decided:
         return f"Upload {upload.id}: decided by the panel on {said(upload.as_at)}, recorded by {upload.who}"
     late = kept.known_at is not None and upload.as_at <= kept.known_at

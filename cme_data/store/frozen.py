@@ -19,7 +19,7 @@ _KEPT = f"{_FROZEN} WHERE report = $1 AND day = $2 AND boroughs = $3 ORDER BY en
 _VERSIONS = f"""{_FROZEN}
     WHERE report = $1 AND period = $2 AND boroughs = $3 AND released = $4 ORDER BY entry DESC"""
 _LAST = """SELECT report, period, boroughs, released, arg_max(who, entry), max(frozen_at), arg_max(as_at, entry),
-        arg_max(newest, entry)
+        arg_max(known_at, entry), coalesce(arg_max(newest, entry), 0)
     FROM store.frozen WHERE period IS NOT NULL GROUP BY ALL ORDER BY max(entry) DESC"""
 _NEW = """INSERT INTO store.frozen
     SELECT coalesce(max(entry), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
@@ -51,6 +51,7 @@ class Last:
     who: str
     at: dt.datetime
     as_at: dt.date
+    known_at: dt.date | None
     newest: int
 
 
