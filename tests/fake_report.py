@@ -11,7 +11,7 @@ from cme_data.settings import Settings
 from cme_data.statistics import ALL, TOTAL, Family, Figure, Key
 from cme_data.store import World
 
-STATISTICS = {"opening": "At the start", "joined": "Joined", "left": "Left", "closing": "At the end"}
+STATISTICS = {"At the start": "opening", "Joined": "joined", "Left": "left", "At the end": "closing"}
 SEXES = ("Female", "Male")
 
 
@@ -32,8 +32,8 @@ def gather(world: World, asked: Asked) -> tuple[Family, About]:
                 filters |= {} if group == TOTAL else {"sex": (group,)}
                 question = Question(end, filters=filters, start=period.start, end=max(end, period.start))
                 row = MEASURES["flows"].count(world, question).one if known else {}
-                for name in STATISTICS:
-                    counted = Figure(row[name]) if known else Figure(None, why="x")
+                for name, counts in STATISTICS.items():
+                    counted = Figure(row[counts]) if known else Figure(None, why="x")
                     figures[key(name, period.label, borough, group)] = counted
     as_at = min(asked.period.end, world.newest or asked.period.end)
     missing = (
@@ -48,15 +48,15 @@ def sections(asked: Asked, about: About, shown: Shown) -> tuple[Section, ...]:
 
     def table(name: str, caption: str, group: str) -> FigureTable:
         rows = []
-        for statistic, label in STATISTICS.items():
+        for statistic in STATISTICS:
             keys = tuple(key(statistic, period.label, borough, group) for period in periods)
-            rows.append(FigureRow((label,), tuple(map(shown.figure, keys)), keys))
+            rows.append(FigureRow((statistic,), tuple(map(shown.figure, keys)), keys))
         headings = tuple(period.label for period in periods)
         return FigureTable(name, caption, ("Figure",), headings, tuple(rows), about.sources)
 
     values = tuple(shown.figure(key(name, asked.period.label, borough)).value for name in STATISTICS)
     chart = Chart(
-        "bars", "The register over the half-year", tuple(STATISTICS.values()), (Series("CME", values),), "children",
+        "bars", "The register over the half-year", tuple(STATISTICS), (Series("CME", values),), "children",
         "Bars of the children at the start, joined, left and at the end.",
     )  # fmt: skip
     missing = tuple(Paragraph(told, note=True) for told in about.missing)

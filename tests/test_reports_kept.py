@@ -198,8 +198,8 @@ def test_what_was_revised_is_said_in_the_words_of_its_table_with_what_was_sent_s
     found = revised(one, report(store))
 
     assert [
-        ("The CME register", "The CME register: Joined and 2026/27-H1", "2", "3", "cme"),
-        ("The CME register", "The CME register: At the end and 2026/27-H1", "2", "3", "cme"),
+        ("The CME register", "The CME register: Joined, 2026/27-H1", "2", "3", "cme"),
+        ("The CME register", "The CME register: At the end, 2026/27-H1", "2", "3", "cme"),
     ] == [(each.section, each.figure, each.then, each.now, each.register) for each in found[:2]]
     assert ["Girls on the register"] * 2 == [each.section for each in found[2:]]
     assert 4 == others(one, report(store))  # Kingston's two of all and of girls
@@ -289,8 +289,8 @@ def test_every_count_of_the_register_opens_a_list_as_long_as_it_is(store):
     "unknown",
     [
         Key("something else", "2026/27-H1", "cme", ALL),
-        Key("joined", "2026/27-H1", "cme", ALL, "Shoe size", "Large"),
-        Key("joined", "2026/27-H1", "cme", ALL, "Sex", "Something else"),
+        Key("Joined", "2026/27-H1", "cme", ALL, "Shoe size", "Large"),
+        Key("Joined", "2026/27-H1", "cme", ALL, "Sex", "Something else"),
     ],
 )
 def test_a_figure_that_no_measure_says_has_no_list(unknown):
@@ -298,7 +298,7 @@ def test_a_figure_that_no_measure_says_has_no_list(unknown):
 
 
 def test_a_list_speaks_of_the_borough_and_the_group_of_its_figure():
-    found = behind(key("joined", "2026/27-H1", RICHMOND, "Female"), SECOND, shipped())
+    found = behind(key("Joined", "2026/27-H1", RICHMOND, "Female"), SECOND, shipped())
 
     assert {"register": ("cme",), "borough": (RICHMOND,), "sex": ("Female",)} == found.question.filters
     assert (date(2026, 9, 1), SECOND) == found.question.period

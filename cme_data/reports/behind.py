@@ -4,23 +4,15 @@ from datetime import date
 from typing import NamedTuple
 
 from cme_data.calendar import parse_period
-from cme_data.dimensions import Dimension
 from cme_data.measures import MEASURES, Question
+from cme_data.measures.question import Filters
 from cme_data.settings import Settings
 from cme_data.statistics import ALL, TOTAL, Key
 
-_MEASURES = ("caseload", "flows", "hours", "unknown")
-"""The measures whose figures reports give under their own names."""
+_MEASURES = ("caseload", "flows", "hours")
+"""The measures whose figures stand in reports under their own labels."""
 
-_OF_PERIODS = ("flows", "unknown")
-
-_BEHIND: dict[str, tuple[str, str]] = {
-    name: (measure, figure.name)
-    for measure in _MEASURES
-    for figure in MEASURES[measure].figures
-    if figure.where is not None
-    for name in ((measure,) if figure.name == "children" else (figure.name, f"{measure}.{figure.name}"))
-}
+_OF_PERIODS = ("flows",)
 
 
 class Behind(NamedTuple):
@@ -33,26 +25,37 @@ class Behind(NamedTuple):
 
 def behind(key: Key, as_at: date, settings: Settings) -> Behind | None:
     """The list behind a count as a report of that day gives it; None where no measure says it."""
-    if key.statistic not in _BEHIND:
-        return None
-    measure, figure = _BEHIND[key.statistic]
-    filters = {} if key.register == ALL else {"register": (key.register,)}
+    for measure in _MEASURES:
+        figure, group = _figure(measure, key.statistic), _group(measure, key)
+        if figure is not None and group is not None:
+            return Behind(measure, figure, _question(key, group, measure, as_at, settings))
+    return None
+
+
+def _figure(measure: str, statistic: str) -> str | None:
+    """The figure of that label, where it can be listed."""
+    figures = MEASURES[measure].figures
+    return next((one.name for one in figures if one.label == statistic and one.where is not None), None)
+
+
+def _group(measure: str, key: Key) -> Filters | None:
+    """The filter of the figure's group; None where the measure does not know it."""
+    if key.topic == TOTAL:
+        return {}
+    for name, dimension in MEASURES[measure].filters.items():
+        if dimension.label == key.topic and (value := dimension.read(key.group)) is not None:
+            return {name: (value,)}
+    return None
+
+
+def _question(key: Key, group: Filters, measure: str, as_at: date, settings: Settings) -> Question:
+    filters = {**group}
+    filters |= {} if key.register == ALL else {"register": (key.register,)}
     filters |= {} if key.borough == ALL else {"borough": (key.borough,)}
-    if key.topic != TOTAL:
-        dimension = _dimension(measure, key.topic)
-        value = dimension.read(key.group) if dimension else None
-        if dimension is None or value is None:
-            return None
-        filters[dimension.name] = (value,)
     period = parse_period(key.period)
     end = min(period.end, as_at)
     start, last = (period.start, end) if measure in _OF_PERIODS else (None, None)
-    asked = Question(
+    return Question(
         end, filters=filters, start=start, end=last, full_hours=settings.hours_full, population=settings.population,
         duration_edges=settings.duration_edges, settings=settings,
     )  # fmt: skip
-    return Behind(measure, figure, asked)
-
-
-def _dimension(measure: str, topic: str) -> Dimension | None:
-    return next((one for one in MEASURES[measure].filters.values() if one.label == topic), None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from cme_data.reports.plainly import worded
 from cme_data.reports.report import Document, FigureTable
-from cme_data.reports.said import listed, said
+from cme_data.reports.said import said
 from cme_data.statistics import ALL, Figure, Key
 from cme_data.store import Upload
 from cme_data.store.frozen import Frozen, Last
@@ -76,7 +76,7 @@ def _shown(document: Document) -> Iterable[tuple[str, FigureTable, str, Key, Fig
                 for row in table.rows:
                     for column, key, figure in zip(table.columns, row.keys, row.figures, strict=True):
                         if key is not None:
-                            yield section.title, table, listed((*row.labels, column)), key, figure
+                            yield section.title, table, ", ".join((*row.labels, column)), key, figure
 
 
 def _sent(kept: Frozen | Last, upload: Upload) -> str:

@@ -61,3 +61,10 @@ def address(edition: Edition, due: Due, today: date) -> dict[str, str]:
         "borough": edition.boroughs[0] if len(edition.boroughs) == 1 else EVERY,
         "released": RELEASED if edition.released else INTERNAL,
     }
+
+
+def open_(address: dict[str, str]) -> None:
+    """Go to an edition, whatever was chosen there before."""
+    for key, value in address.items():
+        st.session_state[key] = value
+    st.switch_page(PAGE, query_params=address)

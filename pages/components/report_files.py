@@ -27,7 +27,7 @@ def offer(edition: Edition, document: Document) -> None:
         for suffix in reports.WRITERS:
             title, mime = download.FORMATS[suffix]
             st.download_button(
-                title, _making(edition, whole, suffix, for_whom), file_name=whole.file_name(suffix), mime=mime,
+                title, making(whole, suffix, for_whom), file_name=whole.file_name(suffix), mime=mime,
                 icon=":material/download:", on_click="ignore", key=f"report{suffix}",
             )  # fmt: skip
         freezes = access.may(frame.this().person.role, access.REPORT) and st.button(
@@ -43,7 +43,8 @@ def offer(edition: Edition, document: Document) -> None:
         st.success(told, icon=":material/check_circle:")
 
 
-def _making(edition: Edition, document: Document, suffix: str, for_whom: str | None) -> Callable[[], bytes]:
+def making(document: Document, suffix: str, for_whom: str | None) -> Callable[[], bytes]:
+    """What makes the file at a click, and writes down who took it and for whom."""
     now = frame.this()  # of this run: the click is answered outside it
 
     def made() -> bytes:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from cme_data.reports.behind import behind
-from cme_data.reports.plainly import worded
 from cme_data.reports.report import Document, FigureTable
-from cme_data.reports.said import listed
 from cme_data.store.edition import Edition
 from pages.components import frame, lists
 from pages.components.lists import Offer
@@ -25,7 +23,7 @@ def _offers(edition: Edition, document: Document, table: FigureTable) -> Iterato
             found = behind(key, document.as_at, frame.this().settings)
             if found is not None:
                 name = lists.name_of("report", *key)
-                title = listed((*row.labels, column)) + f" ({worded(figure)})"
+                title = ", ".join((*row.labels, column))
                 yield Offer(
                     name,
                     title,

@@ -50,7 +50,7 @@ def _report(report: reports.Statistical, listed: Sequence[Due], kept: Sequence[L
             if st.button(
                 f"Open {named}", type="tertiary", icon=":material/article:", key=f"{report.name}-{named}"
             ):
-                st.switch_page(report_choice.PAGE, query_params=address)
+                report_choice.open_(address)
 
 
 def _frozen(last: Last) -> dict[str, Any]:
@@ -75,13 +75,17 @@ def _pack() -> None:
     show.section(pack.title, pack.says)
     rows = []
     for meeting in ask.meetings()[:2]:
-        kept = last_frozen(here.store, prepare.REPORT, meeting.held_on, ())
         row = {
             "period": f"Meeting on {words.day(meeting.held_on)}",
-            "due": f"{meeting.register.told(here.now.date())}: {words.day(meeting.register.due_on)}",
+            "due": f"{words.day(meeting.register.due_on)}: {meeting.register.told(here.now.date()).lower()}",
         }
-        frozen = {"frozen": f"{kept.who}, {words.moment(kept.at)}", "data": f"As at {words.day(kept.as_at)}"}
-        rows.append(row | (frozen if kept else {}))
+        if kept := last_frozen(here.store, prepare.REPORT, meeting.held_on, ()):
+            row |= {
+                "scope": report_choice.EVERY,
+                "frozen": f"{kept.who}, {words.moment(kept.at)}",
+                "data": f"As at {words.day(kept.as_at)}",
+            }
+        rows.append(row)
     tables.show(f"{pack.title}: what is due and what was handed out", _COLUMNS, rows)
     if access.may(here.person.role, access.CHILDREN):
         st.page_link("pages/panel/prepare.py", label="Open Prepare", icon=":material/assignment:")

@@ -25,7 +25,7 @@ def draw(edition: Edition, document: Document) -> None:
         "Frozen versions", f"{words.some(len(kept), 'version')}; the figures of each stay as they were."
     )
     named = {f"Version {len(kept) - place}, {words.moment(one.at)}": one for place, one in enumerate(kept)}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="version"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="versions"):
         one = named[choice.pick("Version", list(named), "version", width=340)]
         _files(one)
     show.note(
@@ -62,20 +62,17 @@ def _again(one: Frozen, name: str) -> Callable[[], bytes]:
 
 def _since(one: Frozen, document: Document) -> None:
     found, further = revised(one, document), others(one, document)
-    told = (
-        f"{words.some(len(found), 'figure')} of this report revised since."
-        if found
-        else "No figure of this report has been revised since."
-    )
+    told = f"{_figures(len(found))} of this report {_have(len(found))} been revised since."
     if further:
-        told += f" {words.some(further, 'figure')} of other boroughs or periods, made with it, {'has' if further == 1 else 'have'} changed too."
+        told += (
+            f" {_figures(further)} of other boroughs or periods, made with it, {_have(further)} changed too."
+        )
     show.section("Revised since", told, level=3)
     happened = ask_reports.since(one)
     if not found:
         if happened:
-            show.note(
-                f"{words.some(sum(map(len, happened.values())), 'list')} came, were withdrawn or decided since, and changed none of them."
-            )
+            number = sum(map(len, happened.values()))
+            show.note(f"{words.some(number, 'list')} {_have(number)} been sent, withdrawn or decided since.")
         return
     rows = [
         {
@@ -99,6 +96,14 @@ def _since(one: Frozen, document: Document) -> None:
         rows,
     )
     _happened({name for each in found for name in concerning(each.register, happened)}, happened)
+
+
+def _figures(number: int) -> str:
+    return words.some(number, "figure") if number else "No figure"
+
+
+def _have(number: int) -> str:
+    return "have" if number > 1 else "has"
 
 
 def _why(each: Revised, happened: Mapping[str, list[str]]) -> str:
