@@ -1,5 +1,6 @@
 """The list of children behind a figure of a report: the same measure asked the same question."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -9,10 +10,23 @@ from cme_data.measures.question import Filters
 from cme_data.settings import Settings
 from cme_data.statistics import ALL, TOTAL, Key
 
-_MEASURES = ("caseload", "flows", "hours")
+_MEASURES = ("caseload", "flows", "hours", "actions")
 """The measures whose figures stand in reports under their own labels."""
 
-_OF_PERIODS = ("flows",)
+_OTHERWISE: Mapping[str, tuple[str, str]] = {
+    "At the end": ("duration", "spells"),
+    "Children whose hours are asked": ("hours", "children"),
+    "Unknown then, identified since": ("unknown", "all"),
+    "Unknown then, identified since: missing": ("unknown", "missing"),
+    "Unknown then, identified since: at risk": ("unknown", "at_risk"),
+    "Unknown then, identified since: not receiving suitable education": ("unknown", "not_suitable"),
+    "Open actions": ("actions", "open"),
+    "Overdue actions": ("actions", "overdue"),
+    "Children whom nobody holds": ("gaps", "count"),
+}
+"""The figures that stand there under another label, or that a second measure splits."""
+
+_OF_PERIODS = ("flows", "unknown")
 
 
 class Behind(NamedTuple):
@@ -25,17 +39,21 @@ class Behind(NamedTuple):
 
 def behind(key: Key, as_at: date, settings: Settings) -> Behind | None:
     """The list behind a count as a report of that day gives it; None where no measure says it."""
-    for measure in _MEASURES:
-        figure, group = _figure(measure, key.statistic), _group(measure, key)
-        if figure is not None and group is not None:
+    for measure, figure in _said(key.statistic):
+        group = _group(measure, key)
+        if group is not None:
             return Behind(measure, figure, _question(key, group, measure, as_at, settings))
     return None
 
 
-def _figure(measure: str, statistic: str) -> str | None:
-    """The figure of that label, where it can be listed."""
-    figures = MEASURES[measure].figures
-    return next((one.name for one in figures if one.label == statistic and one.where is not None), None)
+def _said(statistic: str) -> Iterator[tuple[str, str]]:
+    """The measures and figures that may give it."""
+    for measure in _MEASURES:
+        for figure in MEASURES[measure].figures:
+            if figure.label == statistic and figure.where is not None:
+                yield measure, figure.name
+    if statistic in _OTHERWISE:
+        yield _OTHERWISE[statistic]
 
 
 def _group(measure: str, key: Key) -> Filters | None:

@@ -54,9 +54,18 @@ class Statistical:
 
 def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> Document:
     """The report; a released one is suppressed and OFFICIAL, an internal one exact and OFFICIAL-SENSITIVE."""
+    return laid_out(report, asked, *let_out(report, world, asked, released=released))
+
+
+def let_out(report: Statistical, world: World, asked: Asked, *, released: bool) -> tuple[About, Shown]:
+    """What the report may say, the same whichever boroughs are asked for."""
     family, about = report.gather(world, asked)
-    let_out = disclosure.released if released else disclosure.internal
-    shown = let_out(family, asked.settings)
+    gate = disclosure.released if released else disclosure.internal
+    return about, gate(family, asked.settings)
+
+
+def laid_out(report: Statistical, asked: Asked, about: About, shown: Shown) -> Document:
+    """The report of what was let out."""
     return Document(
         title=report.title,
         authority=asked.settings.authority,
@@ -68,7 +77,7 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
                 ("Period", f"{asked.period.label}: {said(asked.period.start)} to {said(asked.period.end)}"),
                 ("Figures as at", said(about.as_at)),
                 ("Boroughs", listed(asked.boroughs) if asked.boroughs else "All"),
-                ("Small numbers", "Suppressed" if released else "Exact"),
+                ("Small numbers", "Suppressed" if shown.released else "Exact"),
             )
         ),
         sections=report.sections(asked, about, shown),

@@ -1,6 +1,7 @@
 """The door from the pages to the reports of figures: no child is named in them, so whoever sees figures may read them."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -8,7 +9,7 @@ from cme_data import access, reports
 from cme_data.calendar import parse_period
 from cme_data.reports.recognisable import warnings
 from cme_data.reports.revised import causes
-from cme_data.reports.statistical import Asked, made
+from cme_data.reports.statistical import Asked, laid_out, let_out
 from cme_data.store import frozen
 from cme_data.store.commentary import Written, commentary, ever_written
 from cme_data.store.edition import Edition
@@ -23,13 +24,19 @@ def document(edition: Edition, known_at: date | None = None) -> reports.Document
     here = frame.this()
     access.check(here.person, access.FIGURES)
     world = here.world if known_at is None else here.store.world(known_at)
-    asked = Asked(here.settings, parse_period(edition.period), edition.boroughs, here.now, {})
+    report = reports.STATISTICAL[edition.report]
+    asked = Asked(here.settings, parse_period(edition.period), (), here.now, {})
+    of_all = edition._replace(
+        boroughs=()
+    )  # small numbers are hidden in every borough at once, so that is done once
+    speaks: Hashable = (of_all, here.settings, here.now.date())
+    gathered = kept(
+        Question(lambda: let_out(report, world, asked, released=edition.released), world, "gathered", speaks)
+    )
+    of_these = replace(asked, boroughs=edition.boroughs)
     question: Hashable = (edition, here.settings, here.now.date())
-
-    def answer() -> reports.Document:
-        return made(reports.STATISTICAL[edition.report], world, asked, released=edition.released)
-
-    return cast(reports.Document, kept(Question(answer, world, "report", question)))
+    made = Question(lambda: laid_out(report, of_these, *gathered), world, "report", question)
+    return cast(reports.Document, kept(made))
 
 
 def written(edition: Edition) -> dict[str, Written]:

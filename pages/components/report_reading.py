@@ -18,7 +18,7 @@ from cme_data.reports.report import (
     Table,
 )  # fmt: skip
 from cme_data.store.edition import Edition
-from pages.components import charts, report_commentary, report_lists, show, tables
+from pages.components import ask_reports, charts, report_commentary, report_lists, show, tables
 from pages.components.tables import Column
 
 SYMBOLS = {
@@ -26,6 +26,14 @@ SYMBOLS = {
     "x": "[x] is no data: nothing was uploaded, or nobody recorded it.",
     "z": "[z] is a figure that does not apply.",
 }
+
+
+def document(edition: Edition) -> Document:
+    """The report, made where nobody asked for it since the last upload."""
+    with st.spinner(
+        "Gathering the figures; of a released report small numbers are then hidden in all tables together"
+    ):
+        return ask_reports.document(edition)
 
 
 def head(document: Document) -> None:

@@ -1,7 +1,6 @@
 """One report on the screen: choose it, read a section, write its commentary, hand it out, freeze it."""
 
 from pages.components import (
-    ask_reports,
     frame,
     report_choice,
     report_files,
@@ -14,7 +13,7 @@ chosen = report_choice.choose()
 if chosen is None or frame.this().world.newest is None:
     show.section("Report", "No register has been uploaded yet, so there is nothing to report.")
 else:
-    document = ask_reports.document(chosen.edition)
+    document = report_reading.document(chosen.edition)
     report_reading.head(document)
     report_files.offer(chosen.edition, document)
     report_reading.section(chosen.edition, document, report_choice.section(document))
