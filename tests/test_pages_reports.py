@@ -1,6 +1,7 @@
 """Reports: what is due, a report on the screen, its commentary, its files and its frozen versions, through the frame."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from cme_data import access, disclosure, reports
 from cme_data.calendar import parse_period
+from cme_data.errors import CmeError
 from cme_data.reports.due import Due
-from cme_data.reports.statistical import Asked, made
-from cme_data.store import Store, withdraw
+from cme_data.reports.statistical import About, Asked, made
+from cme_data.statistics import Family
+from cme_data.store import Store, World, withdraw
 from cme_data.store.commentary import commentary, ever_written, write
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import file_names, frozen_bytes, versions
@@ -193,6 +196,31 @@ def test_an_empty_store_has_nothing_to_report(tmp_path, monkeypatch):
     assert "there is nothing to report" in html(page(opened, "report"))
     store_of(opened).close()
     st.cache_resource.clear()
+
+
+def test_a_return_is_made_when_somebody_accepts_what_is_unknown_and_has_no_released_form(app, monkeypatch):
+    def gather(world: World, asked: Asked) -> tuple[Family, About]:
+        if not asked.accepted:
+            raise CmeError("2 children would go in as Unknown.")
+        assert "Sam Lee" == asked.who
+        return HALF_YEAR.gather(world, asked)
+
+    monkeypatch.setitem(reports.STATISTICAL, HALF_YEAR.name, replace(HALF_YEAR, exact=True, gather=gather))
+    shown = report(app, released=report_choice.RELEASED)
+    assert "2 children would go in as Unknown." in warned(shown)
+    assert not shown.get("download_button")
+    assert report_choice.INTERNAL not in str(shown.get("button_group"))
+
+    shown.checkbox[0].check().run()
+    assert faultless(shown), shown.error
+    assert "Joined 7" in html(shown)
+    assert "Marking OFFICIAL-SENSITIVE" in html(shown)
+
+
+def test_a_report_to_be_handed_round_is_released_unless_somebody_asks(app, monkeypatch):
+    monkeypatch.setitem(reports.STATISTICAL, HALF_YEAR.name, replace(HALF_YEAR, outward=True))
+
+    assert "Small numbers Suppressed" in html(page(app, "report"))
 
 
 # Commentary

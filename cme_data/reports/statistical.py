@@ -25,6 +25,10 @@ class Asked:
     now: datetime
     commentary: Mapping[str, str]
     """What officers wrote for it, by part."""
+    who: str = ""
+    """Who makes it; exact figures leave only under a name."""
+    accepted: bool = False
+    """Whether that person has said that what is not known may go in so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Statistical:
     """The figures of every borough and every period that must be protected together, whatever is asked for."""
     sections: Callable[[Asked, About, Shown], tuple[Section, ...]]
     """From what disclosure lets out: the world is not there any more."""
+    exact: bool = False
+    """Whether it is the DfE's return, which is never suppressed and goes nowhere else."""
+    outward: bool = False
+    """Whether it is made to be handed round, so that it is released unless somebody asks for exact figures."""
 
 
 def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> Document:

@@ -19,23 +19,29 @@ from pages.components.kept import Asked as Question
 from pages.components.kept import kept
 
 
-def document(edition: Edition, known_at: date | None = None) -> reports.Document:
-    """The report without what officers wrote into it: figures as now known, or as known then."""
+def document(edition: Edition, known_at: date | None = None, accepted: bool = False) -> reports.Document:
+    """The report without what officers wrote into it: figures as now known, or as known then.
+
+    A return is refused, with a sentence, where something would go in as Unknown and nobody has accepted that.
+    """
     here = frame.this()
     access.check(here.person, access.FIGURES)
     world = here.world if known_at is None else here.store.world(known_at)
     report = reports.STATISTICAL[edition.report]
-    asked = Asked(here.settings, parse_period(edition.period), (), here.now, {})
-    of_all = edition._replace(
-        boroughs=()
-    )  # small numbers are hidden in every borough at once, so that is done once
-    speaks: Hashable = (of_all, here.settings, here.now.date())
+    # Small numbers are hidden in every borough at once, so that is done once; a return is of its own boroughs.
+    of = edition if report.exact else edition._replace(boroughs=())
+    who = here.person.name if report.exact else ""
+    asked = Asked(
+        here.settings, parse_period(edition.period), of.boroughs, here.now, {}, who=who, accepted=accepted
+    )
+    said: Hashable = (here.settings, here.now.date(), who, accepted)
     gathered = kept(
-        Question(lambda: let_out(report, world, asked, released=edition.released), world, "gathered", speaks)
+        Question(
+            lambda: let_out(report, world, asked, released=edition.released), world, "gathered", (of, said)
+        )
     )
     of_these = replace(asked, boroughs=edition.boroughs)
-    question: Hashable = (edition, here.settings, here.now.date())
-    made = Question(lambda: laid_out(report, of_these, *gathered), world, "report", question)
+    made = Question(lambda: laid_out(report, of_these, *gathered), world, "report", (edition, said))
     return cast(reports.Document, kept(made))
 
 

@@ -182,8 +182,9 @@ def _declared_bars(chart: Chart, key: str) -> None:
     layout = {
         "barmode": "stack" if stacked else "group",
         "height": 90 + sum((34 if stacked else 24 * len(data)) + 17 * p.count("<br>") for p in places),
-        "margin": {"l": 0, "r": 44, "t": 4, "b": 4},
-        "legend": {**_LEGEND, "traceorder": "normal"},
+        "margin": {"l": 0, "r": 44, "t": 4, "b": 40},
+        "showlegend": True,
+        "legend": {**_LEGEND, "traceorder": "normal", "y": 0, "yanchor": "top"},
         "xaxis": {"visible": False},
         "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "ticklabelstandoff": 8},
     }

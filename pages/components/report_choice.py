@@ -37,9 +37,12 @@ def choose() -> Chosen | None:
         due = periods[choice.pick("Period", list(periods), "period", index=first, width=340)]
         names = [borough.name for borough in local.boroughs]
         borough = choice.pick("Borough", (EVERY, *names), "borough", width=240)
-        how = choice.segments("Small numbers", [INTERNAL, RELEASED], "released")
+        usual = RELEASED if report.outward else INTERNAL
+        released = not report.exact and RELEASED == choice.segments(
+            "Small numbers", [INTERNAL, RELEASED], "released", default=usual
+        )
     boroughs = () if borough == EVERY else (borough,)
-    return Chosen(Edition(report.name, due.period.label, boroughs, how == RELEASED), due)
+    return Chosen(Edition(report.name, due.period.label, boroughs, released), due)
 
 
 def period(due: Due, today: date) -> str:

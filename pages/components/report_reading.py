@@ -4,6 +4,8 @@ from html import escape
 
 import streamlit as st
 
+from cme_data import reports
+from cme_data.errors import CmeError
 from cme_data.reports.plainly import as_words
 from cme_data.reports.report import (
     Block,
@@ -18,8 +20,10 @@ from cme_data.reports.report import (
     Table,
 )  # fmt: skip
 from cme_data.store.edition import Edition
-from pages.components import ask_reports, charts, report_commentary, report_lists, show, tables
+from pages.components import ask_reports, charts, report_commentary, report_lists, show, tables, words
 from pages.components.tables import Column
+
+_IN_SIGHT = 15  # rows of a table that is not folded
 
 SYMBOLS = {
     "c": "[c] is a figure that is hidden: a small number, or one that would give a small number away.",
@@ -28,12 +32,24 @@ SYMBOLS = {
 }
 
 
-def document(edition: Edition) -> Document:
-    """The report, made where nobody asked for it since the last upload."""
+def document(edition: Edition) -> Document | None:
+    """The report, made where nobody asked for it since the last upload; None while a return waits to be accepted."""
+    try:
+        return _made(edition, accepted=False)
+    except CmeError as refused:
+        if not reports.STATISTICAL[edition.report].exact:
+            raise
+        st.warning(words.plain(str(refused)), icon=":material/help:")
+    key = "-".join(("accepted", *map(str, edition.cells)))
+    accepted = st.checkbox("I have looked at these: the return may be made so", key=key)
+    return _made(edition, accepted=True) if accepted else None
+
+
+def _made(edition: Edition, accepted: bool) -> Document:
     with st.spinner(
         "Gathering the figures; of a released report small numbers are then hidden in all tables together"
     ):
-        return ask_reports.document(edition)
+        return ask_reports.document(edition, accepted=accepted)
 
 
 def head(document: Document) -> None:
@@ -88,7 +104,9 @@ def _table(table: Table, notes: tuple[str, ...] = ()) -> None:
     for texts in table.rows:
         rows.append({**{str(place): text for place, text in enumerate(texts)}, "again": texts[0] == before})
         before = texts[0]
-    drawn = tables.html(table.caption, columns, rows, dense=len(rows) > 12)
+    drawn = tables.html(table.caption, columns, rows, dense=len(rows) > _IN_SIGHT)
+    if len(rows) > _IN_SIGHT:
+        drawn = f"<details><summary>Table of {len(rows)} rows</summary>{drawn}</details>"
     st.html(f"<h3>{escape(table.caption)}</h3>{drawn}{told}")
 
 

@@ -138,7 +138,7 @@ def _as_known_then(edition: Edition, one: Frozen) -> None:
         key=f"then-{one.entry}",
     ):
         return
-    again = ask_reports.document(edition, one.known_at)
+    again = ask_reports.document(edition, one.known_at, accepted=True)
     names = {*one.figures, *again.figures}
     differ = sum(one.figures.get(name) != again.figures.get(name) for name in names)
     lists = f"the lists that speak for {words.day(one.known_at)} or earlier"

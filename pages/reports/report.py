@@ -12,8 +12,7 @@ from pages.components import (
 chosen = report_choice.choose()
 if chosen is None or frame.this().world.newest is None:
     show.section("Report", "No register has been uploaded yet, so there is nothing to report.")
-else:
-    document = report_reading.document(chosen.edition)
+elif document := report_reading.document(chosen.edition):
     report_reading.head(document)
     report_files.offer(chosen.edition, document)
     report_reading.section(chosen.edition, document, report_choice.section(document))
