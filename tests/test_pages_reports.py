@@ -332,7 +332,7 @@ def test_what_was_revised_since_stands_beside_what_was_frozen_with_its_causes(ap
     told = html(report(app))
 
     assert "4 figures of this report have been revised since." in told
-    assert "The CME register: Joined, 2026/27-H1 The CME register 7 8 Children missing education" in told
+    assert "The CME register: Joined, 2026/27-H1 7 8 Children missing education" in told
     assert "Children missing education Upload U00002" in told
     assert "Sent late or again" in told
 

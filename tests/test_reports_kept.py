@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from cme_data import disclosure
@@ -20,7 +21,7 @@ from cme_data.reports.statistical import Asked, made
 from cme_data.reports.woven import parts, woven
 from cme_data.settings import shipped
 from cme_data.statistics import ALL, Key
-from cme_data.store import Store, withdraw
+from cme_data.store import Store, tables, withdraw
 from cme_data.store.commentary import CommentaryChanged, commentary, ever_written, write
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import file_names, freeze_edition, frozen_bytes, last_of_each, versions
@@ -242,6 +243,23 @@ def test_a_hidden_figure_is_revised_without_being_told(store, monkeypatch):
     found = revised(one, report(store, edition))
 
     assert ("No figure shown", "7") == (found[0].then, found[0].now)
+
+
+def test_a_pack_handed_out_before_editions_were_kept_is_no_edition():
+    before = (Path(tables.__file__).parent / "frozen.sql").read_text()
+    since = (Path(tables.__file__).parent / "reports.sql").read_text()
+    with duckdb.connect() as root:
+        root.execute("ATTACH ':memory:' AS store")
+        root.execute(before)
+        root.execute(
+            "INSERT INTO store.frozen VALUES (1, 'panel-pack', '2026-11-26', '', '2026-11-20', 'A. Lee',"
+            " '2026-11-25 09:00', 'pack.pdf', '{}', 'a pdf')"
+        )
+        root.execute(since)
+
+        kept = root.execute("SELECT file_name, period, released, newest FROM store.frozen").fetchall()
+
+    assert [("pack.pdf", None, False, None)] == kept
 
 
 # When a report is due

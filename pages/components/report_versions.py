@@ -74,28 +74,30 @@ def _since(one: Frozen, document: Document) -> None:
             number = sum(map(len, happened.values()))
             show.note(f"{words.some(number, 'list')} {_have(number)} been sent, withdrawn or decided since.")
         return
+    _happened({name for each in found for name in concerning(each.register, happened)}, happened)
+    by_section: dict[str, list[Revised]] = {}
+    for each in found:
+        by_section.setdefault(each.section, []).append(each)
+    for section, those in by_section.items():
+        _table(section, those, happened)
+
+
+def _table(section: str, found: list[Revised], happened: Mapping[str, list[str]]) -> None:
     rows = [
-        {
-            "section": each.section,
-            "figure": each.figure,
-            "then": each.then,
-            "now": each.now,
-            "why": _why(each, happened),
-        }
+        {"figure": each.figure, "then": each.then, "now": each.now, "why": _why(each, happened)}
         for each in found
     ]
-    tables.show(
-        "What the frozen version said, and what holds now",
+    tables.folded(
+        f"{section}: what the frozen version said, and what holds now",
         (
             Column("figure", "Figure", prose=True),
-            Column("section", "Section"),
             Column("then", "As frozen", True),
             Column("now", "Now", True),
             Column("why", "Because of"),
         ),
         rows,
+        f"{section}: {_figures(len(found))} revised",
     )
-    _happened({name for each in found for name in concerning(each.register, happened)}, happened)
 
 
 def _figures(number: int) -> str:
