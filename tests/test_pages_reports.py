@@ -14,13 +14,14 @@ from cme_data import access, disclosure, reports
 from cme_data.calendar import parse_period
 from cme_data.errors import CmeError
 from cme_data.reports.due import Due
+from cme_data.reports.report import Chart, Series
 from cme_data.reports.statistical import About, Asked, made
 from cme_data.statistics import Family
 from cme_data.store import Store, World, withdraw
 from cme_data.store.commentary import commentary, ever_written, write
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import file_names, frozen_bytes, versions
-from pages.components import frame, report_choice, report_files
+from pages.components import charts, frame, report_choice, report_files
 from tests.builders import a_row, upload
 from tests.fake_report import HALF_YEAR, hidden
 from tests.test_pages import faultless, html, page
@@ -158,6 +159,7 @@ def test_a_released_report_shows_what_is_let_out_and_opens_no_list(app):
     assert "OFFICIAL-SENSITIVE" not in told
     assert "Joined [c]" in told
     assert "[c] is a figure that is hidden" in told
+    assert "No figure is shown, and so no bar, of: Joined; At the end." in told
     assert not shown.get("menu_button")
     assert "Joined 2" in html(report(app, borough=RICHMOND))
 
@@ -221,6 +223,24 @@ def test_a_report_to_be_handed_round_is_released_unless_somebody_asks(app, monke
     monkeypatch.setitem(reports.STATISTICAL, HALF_YEAR.name, replace(HALF_YEAR, outward=True))
 
     assert "Small numbers Suppressed" in html(page(app, "report"))
+
+
+def test_every_number_of_a_declared_chart_is_drawn_and_a_blank_is_no_bar(monkeypatch):
+    drawn: list[list[dict[str, Any]]] = []
+    monkeypatch.setattr(charts, "draw", lambda data, *_: drawn.append(data))
+    places, now, then = ("Joined", "Left"), Series("Now", (7.0, None)), Series("Then", (5.0, 0.0))
+
+    charts.declared(Chart("bars", "One", places, (now,), "children", ""), "one")
+    charts.declared(Chart("bars", "Two", places, (now, then), "children", ""), "two")
+    charts.declared(Chart("stacked", "Three", places, (now, then), "children", ""), "three")
+    charts.declared(Chart("lines", "Four", places, (now,), "children", "", (1.0, 4.0, 8.0)), "four")
+
+    one, two, three, four = drawn
+    assert ([7.0], ["Joined"]) == (one[0]["x"], one[0]["y"])
+    assert [[7.0, None], [5.0, 0.0]] == [series["x"] for series in two] == [series["x"] for series in three]
+    assert [["7", ""], ["5", "0"]] == [series["text"] for series in two]
+    assert [[7.0, None], [1.0, 1.0], [4.0, 4.0], [8.0, 8.0]] == [series["y"] for series in four]
+    assert ["Now", "Lower limit, 1", "Mean, 4", "Upper limit, 8"] == [series["name"] for series in four]
 
 
 # Commentary

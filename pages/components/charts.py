@@ -154,9 +154,11 @@ def declared(chart: Chart, key: str) -> None:
     """A chart that a report declares, on the screen; what a line keeps within is drawn thin, and said."""
     if chart.kind == "bars" and len(chart.series) == 1:
         (only,) = chart.series
-        known = [pair for pair in zip(chart.places, only.values, strict=True) if pair[1] is not None]
-        places, values = [place for place, _ in known], [value or 0.0 for _, value in known]
-        bars(places, values, [palette()[0]] * len(places), alt=chart.alt, key=key, unit=chart.unit)
+        known = {
+            place: value for place, value in zip(chart.places, only.values, strict=True) if value is not None
+        }
+        colours = [palette()[0]] * len(known)
+        bars(list(known), list(known.values()), colours, alt=chart.alt, key=key, unit=chart.unit)
     elif chart.kind == "lines":
         _declared_lines(chart, key)
     else:
@@ -174,20 +176,23 @@ def _declared_bars(chart: Chart, key: str) -> None:
             "y": places,
             "marker": {"color": palette()[place % 6]},
             "text": [words.number(value, "") for value in series.values],
+            "textangle": 0,
+            "textposition": "inside" if chart.kind == "stacked" else "outside",
+            "cliponaxis": False,
             "hovertemplate": "%{y}: %{text} " + chart.unit + "<extra>" + series.name + "</extra>",
         }
         for place, series in enumerate(chart.series)
     ]
-    stacked = chart.kind == "stacked"
+    thick = 34 if chart.kind == "stacked" else 24 * len(data)
     layout = {
-        "barmode": "stack" if stacked else "group",
-        "height": 90 + sum((34 if stacked else 24 * len(data)) + 17 * p.count("<br>") for p in places),
+        "barmode": "stack" if chart.kind == "stacked" else "group",
+        "height": 90 + sum(thick + 17 * place.count("<br>") for place in places),
         "margin": {"l": 0, "r": 44, "t": 4, "b": 40},
         "showlegend": True,
         "legend": {**_LEGEND, "traceorder": "normal", "y": 0, "yanchor": "top"},
         "xaxis": {"visible": False},
-        "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "ticklabelstandoff": 8},
-    }
+        "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "tickfont": {"size": 15}, "ticklabelstandoff": 8},
+    }  # fmt: skip
     draw(data, layout, chart.alt, key)
 
 

@@ -81,8 +81,21 @@ def _block(edition: Edition, document: Document, of: Section, block: Block, key:
         case Chart():
             st.html(f"<h3>{escape(block.title)}</h3>")
             charts.declared(block, key)
+            _without_bar(block)
         case Commentary():
             report_commentary.draw(edition, block, of.title)
+
+
+def _without_bar(chart: Chart) -> None:
+    """Which bars are not drawn for want of a figure; a line shows its own gaps."""
+    blank = [
+        f"{place}, {series.name}" if len(chart.series) > 1 else place
+        for series in chart.series
+        for place, value in zip(chart.places, series.values, strict=True)
+        if value is None
+    ]
+    if blank and chart.kind != "lines":
+        show.note(f"No figure is shown, and so no bar, of: {'; '.join(blank)}.")
 
 
 def _facts(strip: Strip) -> None:
