@@ -315,11 +315,11 @@ def test_who_may_write_commentary_and_freeze_and_who_reads(app, monkeypatch, rol
 def test_without_a_name_nothing_is_kept(app, monkeypatch):
     monkeypatch.setenv("CME_WHO", "")
     shown = report(app)
+    press(shown, "Freeze this version")
+    assert "Write your name" in warned(shown)
     shown.text_area[0].set_value("More joined.").run()
     press(shown, "Save commentary")
     assert "Write your name" in shown.error[0].value
-    press(shown, "Freeze this version")
-    assert "Write your name" in warned(shown)
     assert ([], {}) == (versions(store_of(shown), EDITION), commentary(store_of(shown), EDITION))
 
 
@@ -343,6 +343,17 @@ def test_a_frozen_version_keeps_its_files_with_the_commentary_in_them(app):
     web = next(name for name in names if name.endswith(".html"))
     assert b"More joined than ever." in frozen_bytes(store_of(shown), one.entry, web)
     assert 1 == len(audited(shown, "froze a report"))
+
+
+def test_what_is_typed_and_not_saved_is_frozen_in_no_file(app):
+    shown = report(app)
+    shown.text_area[0].set_value("Not saved yet.").run()
+    press(shown, "Freeze this version")
+
+    assert "Commentary is not saved yet (The CME register)" in warned(shown)
+    assert [] == versions(store_of(shown), EDITION)
+    press(shown, "Save commentary")
+    assert "" == warned(shown)
 
 
 def test_what_was_revised_since_stands_beside_what_was_frozen_with_its_causes(app):

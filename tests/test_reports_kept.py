@@ -1,6 +1,6 @@
 """What is kept around a report of figures: its commentary, its frozen versions, what was revised, and when it is due."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 
 from cme_data import disclosure
 from cme_data.calendar import parse_period
+from cme_data.errors import Overtaken
 from cme_data.measures import MEASURES
 from cme_data.reports import Document
 from cme_data.reports.behind import behind
@@ -52,13 +53,13 @@ def report(store: Store, edition: Edition = EDITION, known_at: date | None = Non
     return made(HALF_YEAR, store.world(known_at), asked, released=edition.released)
 
 
-def freeze(store: Store, edition: Edition = EDITION) -> None:
-    document = report(store, edition)
+def freeze(store: Store, edition: Edition = EDITION, meanwhile: Callable[[], object] = dict) -> None:
+    document, world = report(store, edition), store.world()
     files = {"report.pdf": b"a pdf", "report.docx": b"a docx"}
-    newest = store.world().newest
+    meanwhile()
     # The uploads of these tests are committed in the summer of 2027, and so must the freezing be, a moment later.
     freeze_edition(
-        store, edition, document.day, document.as_at, newest, "A. Lee", datetime(2027, 7, 31, 9, 30),
+        store, edition, world, document.day, document.as_at, "A. Lee", datetime(2027, 7, 31, 9, 30),
         document.figures, files,
     )  # fmt: skip
 
@@ -116,7 +117,7 @@ def test_commentary_stands_in_its_part_of_the_report_and_changes_no_figure(store
 
     written = woven(document, {"girls": "Of girls."})
 
-    assert ["", "Of girls."] == [block.text for block in parts(written)]
+    assert ["", "Of girls."] == [block.text for _, block in parts(written)]
     assert document.figures == written.figures
     assert document == woven(written, {"girls": ""})
 
@@ -181,6 +182,20 @@ def test_of_several_versions_the_newest_comes_first(store):
     assert [2, 1] == [one.newest for one in versions(store, EDITION)]
     (last,) = last_of_each(store)
     assert (EDITION, "A. Lee", SECOND, 2) == (last.edition, last.who, last.as_at, last.newest)
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda store: upload(store, "ehe", [a_row("ehe")], FIRST),
+        lambda store: withdraw(store, "U00001", "The wrong file", "B. Shah", NOW),
+    ],
+)
+def test_what_was_overtaken_while_its_files_were_written_is_not_kept(store, meanwhile):
+    with pytest.raises(Overtaken):
+        freeze(store, meanwhile=lambda: meanwhile(store))
+
+    assert [] == versions(store, EDITION)
 
 
 def test_nothing_is_revised_while_nothing_was_sent(store):

@@ -18,6 +18,11 @@ def woven(document: Document, commentary: Mapping[str, str]) -> Document:
     return replace(document, sections=sections)
 
 
-def parts(document: Document) -> Iterator[Commentary]:
-    """Every part that officers may write."""
-    return (block for one in document.sections for block in one.blocks if isinstance(block, Commentary))
+def parts(document: Document) -> Iterator[tuple[str, Commentary]]:
+    """Every part that officers may write, with the title of its section."""
+    return (
+        (one.title, block)
+        for one in document.sections
+        for block in one.blocks
+        if isinstance(block, Commentary)
+    )

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cme_data.errors import Overtaken
 from cme_data.store import store as stores
 from cme_data.store.edition import Edition
 
 if TYPE_CHECKING:
     from cme_data.store.store import Store
+    from cme_data.store.world import World
 
 _FROZEN = (
     "SELECT entry, as_at, who, frozen_at, file_name, figures, known_at, coalesce(newest, 0) FROM store.frozen"
@@ -77,19 +79,24 @@ def freeze(
 def freeze_edition(
     store: "Store",
     edition: Edition,
+    world: "World",
     day: dt.date,
     as_at: dt.date,
-    known_at: dt.date | None,
     who: str,
     now: dt.datetime,
     figures: Mapping[str, Any],
     files: Mapping[str, bytes],
 ) -> None:
-    """Keep a report of figures, and the files it was written as (the first is the one shown first)."""
+    """Keep a report of figures made from a world, and the files it was written as (the first is the one shown first).
+
+    Raises Overtaken where something was uploaded or withdrawn while they were written.
+    """
     (first, data), *others = files.items()
     report, period, boroughs, released = edition.cells
-    kept = [report, day, boroughs, as_at, who, now, first, _json(figures), data, period, released, known_at]
+    kept = [report, day, boroughs, as_at, who, now, first, _json(figures), data, period, released, world.newest]
     with store.writing() as cursor:
+        if store.world().fingerprint != world.fingerprint:
+            raise Overtaken("A list came or was withdrawn meanwhile: look at the figures again, then freeze them.")
         ((entry,),) = cursor.execute(_NEW, kept).fetchall()
         for name, other in others:
             cursor.execute("INSERT INTO store.frozen_files VALUES ($1, $2, $3)", [entry, name, other])

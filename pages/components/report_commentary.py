@@ -6,7 +6,8 @@ import streamlit as st
 
 from cme_data import access
 from cme_data.errors import CmeError
-from cme_data.reports.report import Commentary
+from cme_data.reports.report import Commentary, Document
+from cme_data.reports.woven import parts
 from cme_data.store.commentary import Written, write
 from cme_data.store.edition import Edition
 from pages.components import ask_reports, frame, signing, tables, words
@@ -39,6 +40,18 @@ def draw(edition: Edition, block: Commentary, section: str) -> None:
     if clicked:
         _save(edition, block, typed, upon, agreed)
     _earlier(edition, block)
+
+
+def unsaved(edition: Edition, document: Document) -> list[str]:
+    """The sections whose commentary the person has typed and not saved."""
+    kept, found = st.session_state.get(_BEGAN, {}), []
+    for title, block in parts(document):
+        if (edition, block.part) in kept:
+            began = kept[edition, block.part]
+            typed = st.session_state.get(_key(edition, block, began))
+            if typed is not None and typed.strip() != _text(began, block).strip():
+                found.append(title)
+    return found
 
 
 def _read(newest: Written | None, block: Commentary) -> None:

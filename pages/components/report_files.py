@@ -6,11 +6,12 @@ from dataclasses import replace
 import streamlit as st
 
 from cme_data import access, reports
+from cme_data.errors import CmeError
 from cme_data.reports import Document
 from cme_data.reports.woven import woven
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import freeze_edition
-from pages.components import ask_reports, download, frame, show, signing
+from pages.components import ask_reports, download, frame, report_commentary, show, signing, words
 
 _FROZEN = "report_frozen"
 _WHY = "Keeps its figures, its commentary and its files as they are now; later it says what has been revised since."
@@ -33,7 +34,12 @@ def offer(edition: Edition, document: Document) -> None:
         freezes = access.may(frame.this().person.role, access.REPORT) and st.button(
             "Freeze this version", icon=":material/ac_unit:", help=_WHY
         )
-    if freezes:
+    if waiting := report_commentary.unsaved(edition, document):
+        st.warning(
+            f"Commentary is not saved yet ({words.listed(waiting)}), so it is in no file: save it first.",
+            icon=":material/edit_note:",
+        )
+    elif freezes:
         _freeze(edition, whole)
     show.note(
         f"{document.marking} in every file and on every page. Your name, the time, the file and whom it is for are "
@@ -69,8 +75,10 @@ def _freeze(edition: Edition, document: Document) -> None:
     with st.spinner("Writing the files"):
         suffixes = sorted(reports.WRITERS, key=lambda suffix: suffix != ".pdf")
         files = {made.file_name(suffix): reports.write(made, suffix) for suffix in suffixes}
-    freeze_edition(
-        now.store, edition, made.day, made.as_at, now.world.newest, who, at, made.figures, files
-    )  # fmt: skip
+    try:
+        freeze_edition(now.store, edition, now.world, made.day, made.as_at, who, at, made.figures, files)
+    except CmeError as refused:
+        st.error(words.plain(str(refused)), icon=":material/error:")
+        return
     st.session_state[_FROZEN] = "Frozen: this version stays as it is."
     st.rerun()
