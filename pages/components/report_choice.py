@@ -1,6 +1,5 @@
 """Which report, of which period, for whom, and which of its sections is read."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -16,15 +15,7 @@ INTERNAL, RELEASED = "Internal: exact", "Released: small numbers hidden"
 EVERY = "Every borough"
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The edition to show, and when its report is due."""
-
-    edition: Edition
-    due: Due
-
-
-def choose() -> Chosen | None:
+def choose() -> Edition | None:
     """The report that the person wants to see; None where no report of figures is listed."""
     listed = {report.title: report for report in reports.STATISTICAL.values()}
     if not listed:
@@ -42,7 +33,7 @@ def choose() -> Chosen | None:
             "Small numbers", [INTERNAL, RELEASED], "released", default=usual
         )
     boroughs = () if borough == EVERY else (borough,)
-    return Chosen(Edition(report.name, due.period.label, boroughs, released), due)
+    return Edition(report.name, due.period.label, boroughs, released)
 
 
 def period(due: Due, today: date) -> str:

@@ -9,11 +9,11 @@ from pages.components import (
     show,
 )  # fmt: skip
 
-chosen = report_choice.choose()
-if chosen is None or frame.this().world.newest is None:
+edition = report_choice.choose()
+if edition is None or frame.this().world.newest is None:
     show.section("Report", "No register has been uploaded yet, so there is nothing to report.")
-elif document := report_reading.document(chosen.edition):
+elif document := report_reading.document(edition):
     report_reading.head(document)
-    report_files.offer(chosen.edition, document)
-    report_reading.section(chosen.edition, document, report_choice.section(document))
-    report_versions.draw(chosen.edition, document)
+    report_files.offer(edition, document)
+    report_reading.section(edition, document, report_choice.section(document))
+    report_versions.draw(edition, document)
