@@ -25,6 +25,10 @@ class Asked:
     now: datetime
     commentary: Mapping[str, str]
     """What officers wrote for it, by part."""
+    who: str = ""
+    """Who makes it; exact figures leave only under a name."""
+    accepted: bool = False
+    """Whether that person has said that what is not known may go in so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,26 @@ class Statistical:
     """The figures of every borough and every period that must be protected together, whatever is asked for."""
     sections: Callable[[Asked, About, Shown], tuple[Section, ...]]
     """From what disclosure lets out: the world is not there any more."""
+    exact: bool = False
+    """Whether it is the DfE's return, which is never suppressed and goes nowhere else."""
+    outward: bool = False
+    """Whether it is made to be handed round, so that it is released unless somebody asks for exact figures."""
 
 
 def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> Document:
     """The report; a released one is suppressed and OFFICIAL, an internal one exact and OFFICIAL-SENSITIVE."""
+    return laid_out(report, asked, *let_out(report, world, asked, released=released))
+
+
+def let_out(report: Statistical, world: World, asked: Asked, *, released: bool) -> tuple[About, Shown]:
+    """What the report may say, the same whichever boroughs are asked for."""
     family, about = report.gather(world, asked)
-    let_out = disclosure.released if released else disclosure.internal
-    shown = let_out(family, asked.settings)
+    gate = disclosure.released if released else disclosure.internal
+    return about, gate(family, asked.settings)
+
+
+def laid_out(report: Statistical, asked: Asked, about: About, shown: Shown) -> Document:
+    """The report of what was let out."""
     sections = report.sections(asked, about, shown)
     shown.vouch(_cells(sections))
     return Document(
@@ -70,7 +87,7 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
                 ("Period", f"{asked.period.label}: {said(asked.period.start)} to {said(asked.period.end)}"),
                 ("Figures as at", said(about.as_at)),
                 ("Boroughs", listed(asked.boroughs) if asked.boroughs else "All"),
-                ("Small numbers", "Suppressed" if released else "Exact"),
+                ("Small numbers", "Suppressed" if shown.released else "Exact"),
             )
         ),
         sections=sections,

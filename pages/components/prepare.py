@@ -8,15 +8,11 @@ import streamlit as st
 from cme_data import access, panels, reports
 from cme_data.reports.changed import Changed, changed
 from cme_data.store.frozen import Frozen, freeze, frozen_bytes, last_frozen
-from pages.components import ask, columns, frame, show, tables, words
+from pages.components import ask, columns, download, frame, show, tables, words
 from pages.components.tables import Column
 
 REPORT = "panel-pack"
-_FILES = {
-    ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ".pdf": ("PDF", "application/pdf"),
-    ".html": ("Web page", "text/html"),
-}
+_FILES = (".docx", ".pdf", ".html")
 _WHAT = {"on_register": "On the register", "kind": "In the pack as", "name": "Name"}
 
 
@@ -63,7 +59,8 @@ def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
         f"{words.number(counts['Overdue actions'])} of them overdue; as at {words.day(made.as_at)}.",
     )
     with st.container(horizontal=True):
-        for suffix, (title, mime) in _FILES.items():
+        for suffix in _FILES:
+            title, mime = download.FORMATS[suffix]
             st.download_button(
                 f"Pack ({title})", _making(made, boroughs, suffix), file_name=made.file_name(suffix), mime=mime,
                 icon=":material/download:", on_click="ignore", key=f"pack{suffix}",
