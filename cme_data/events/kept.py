@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from typing import Any, ClassVar
 
+from cme_data.dimensions import Dimension
 from cme_data.measures.clocks import CLOCKS
 from cme_data.measures.compose import beside, sql
 from cme_data.measures.measure import Figure, Own, Question
 from cme_data.measures.reckoned import Reckoned, facts, owed
-from cme_data.dimensions import Dimension
 from schemas import codes
 
 _DURING = (

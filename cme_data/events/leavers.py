@@ -16,7 +16,11 @@ OUTCOME = Own(
         "outcome",
         "Outcome",
         REGISTERS,
-        (*dict.fromkeys(v for c in _OUTCOMES for v in c.values if v != "Other"), "Other", "Not in the later list"),
+        (
+            *dict.fromkeys(v for c in _OUTCOMES for v in c.values if v != "Other"),
+            "Other",
+            "Not in the later list",
+        ),
     )
 )
 

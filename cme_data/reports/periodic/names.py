@@ -6,10 +6,14 @@ REJOINED = "Rejoined within a year"
 
 MEDIAN_OPEN, MEDIAN_CLOSED = "Median days on the register", "Median days of those who left"
 LEFT_4, LEFT_12, LEFT_26 = "Left within 4 weeks", "Left within 12 weeks", "Left within 26 weeks"
-LEFT_4_SHARE, LEFT_12_SHARE, LEFT_26_SHARE = (f"Share who {name.lower()}" for name in (LEFT_4, LEFT_12, LEFT_26))
+LEFT_4_SHARE, LEFT_12_SHARE, LEFT_26_SHARE = (
+    f"Share who {name.lower()}" for name in (LEFT_4, LEFT_12, LEFT_26)
+)
 RESTORED = "In education again"
 RESTORED_4, RESTORED_12, RESTORED_26 = (f"{RESTORED} within {weeks} weeks" for weeks in (4, 12, 26))
-RESTORED_SHARES = {f"Share {name[0].lower()}{name[1:]}": name for name in (RESTORED_4, RESTORED_12, RESTORED_26, RESTORED)}
+RESTORED_SHARES = {
+    f"Share {name[0].lower()}{name[1:]}": name for name in (RESTORED_4, RESTORED_12, RESTORED_26, RESTORED)
+}
 DESTINATION = "Destination recorded"
 
 HOURS_ASKED, HOURS_RECORDED = "Children whose hours are asked", "Hours recorded"
@@ -17,8 +21,9 @@ BELOW_25, BELOW_25_NO_TRANSITION = "Below 25 hours", "Below 25 hours without an 
 BELOW_25_SHARE = "Share below 25 hours"
 MEAN_HOURS, MEDIAN_HOURS, SHORTFALL = "Mean hours", "Median hours", "Weekly shortfall in hours"
 
+UNKNOWN = "Unknown then, identified since"
 UNKNOWN_MISSING, UNKNOWN_AT_RISK, UNKNOWN_UNSUITABLE = (
-    f"Unknown then, identified since: {kind}" for kind in ("missing", "at risk", "not receiving suitable education")
+    f"{UNKNOWN}: {kind}" for kind in ("missing", "at risk", "not receiving suitable education")
 )
 UNKNOWN_DAYS = "Median days before anyone knew"
 LOCATED, LOCATED_KNOWN, LOCATED_4 = "Located", "Located, days known", "Located within 4 weeks"
@@ -32,7 +37,10 @@ ADDED_KNOWN, ADDED_DAYS, ADDED_P75 = (
 NOTICES, NOTIFIED = "Section 437(1) notices", "Children with a section 437(1) notice"
 ORDERS, ORDERED = "School attendance orders issued", "Children with a school attendance order issued"
 REVOKED, FREED = "School attendance orders revoked", "Children with a school attendance order revoked"
-ASSESSED, BEGUN_UNASSESSED = "Home education last assessed in the period", "Joined and not assessed by the end"
+ASSESSED, BEGUN_UNASSESSED = (
+    "Home education last assessed in the period",
+    "Joined and not assessed by the end",
+)
 REVIEWS = "Home education reviews with a day"
 
 MEETINGS, ATTENDED, ATTENDANCE_SHARE = "Meetings held", "Meetings attended", "Share of meetings attended"
@@ -48,6 +56,7 @@ GAPS = "Children whom nobody holds"
 
 ROWS_ASKED, ROWS_LACKING, LACKING_SHARE = "Rows in force", "Rows lacking it", "Share of rows lacking it"
 KEPT_OUT = "Rows kept out"
+PUBLISHED_RATE = "Published rate per 100"
 AGED_5_TO_16, RATE = "Children aged 5 to 16", "Rate per 100 children aged 5 to 16"
 
 

@@ -29,7 +29,15 @@ def annual(world: World, asked: Asked) -> tuple[Family, About]:
     _every_register(into, asking, (*_OF_CHILD, "reason", "category", "referral_group", "provision"))
     registers.restored(into, asking)
     finding(into, asking)
-    for part in (duties.kept, duties.home_education, duties.actions, duties.gaps, panel.meetings, quality, rates):
+    for part in (
+        duties.kept,
+        duties.home_education,
+        duties.actions,
+        duties.gaps,
+        panel.meetings,
+        quality,
+        rates,
+    ):
         part(into, asking)
     return into.family(), about(asking)
 

@@ -43,7 +43,8 @@ def _missing(asking: Asking) -> Iterator[str]:
     if span.end < period.end:
         yield (
             f"The period is not over: it ends on {said(period.end)}, and these figures go up to {said(span.end)}, "
-            "the day of the newest list. The periods beside it are whole, so that those who joined and left cannot be compared yet."
+            "the day of the newest list. The periods beside it are whole and end at another time of the year: neither those who "
+            "joined and left nor those at the end can be compared yet."
         )
     for each in asking.spans:
         yield from _without(asking, each)
@@ -63,7 +64,9 @@ def _without(asking: Asking, span: Period) -> Iterator[str]:
         silent = [holder for holder in holders if (register, holder) not in sent]
         title = REGISTERS[register].title
         if silent and not any(name == register for name, _ in sent):
-            together = " Children on any register are those of the others." if register in CHILD_REGISTERS else ""
+            together = (
+                " Children on any register are those of the others." if register in CHILD_REGISTERS else ""
+            )
             yield f"No list of {title} speaks for a day of {days}: its figures stand blank, [x].{together}"
         elif silent and len(holders) > 1:
             yield f"No list of {title} from {listed(silent)} speaks for a day of {days}: what it said before still counts."

@@ -1,9 +1,10 @@
 """What every part of a report asks with: the world, the periods side by side, and which of them have a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from types import MappingProxyType
 
 from cme_data.calendar import Period
 from cme_data.measures import Question
@@ -11,6 +12,8 @@ from cme_data.reports.periodic.spans import compared, cut
 from cme_data.reports.statistical import Asked
 from cme_data.store import World
 from schemas import CHILD_REGISTERS
+
+Filters = Mapping[str, tuple[str, ...]]
 
 _LISTS = "SELECT DISTINCT register, provider, as_at FROM uploads ORDER BY ALL"
 
@@ -43,11 +46,17 @@ class Asking:
         wanted = (register,) if register else CHILD_REGISTERS
         return any(name in wanted and span.start <= day <= span.end for name, _, day in self.lists)
 
-    def question(self, span: Period, *by: str, every: str | None = None, **filters: tuple[str, ...]) -> Question:
+    def question(
+        self,
+        span: Period,
+        by: Sequence[str] = (),
+        filters: Filters = MappingProxyType({}),
+        every: str | None = None,
+    ) -> Question:
         """A question as at the last day of a period, and of the period."""
         settings = self.asked.settings
         return Question(
-            span.end, by, filters, start=span.start, end=span.end, every=every, population=settings.population,
+            span.end, tuple(by), filters, start=span.start, end=span.end, every=every, population=settings.population,
             full_hours=settings.hours_full, duration_edges=settings.duration_edges, settings=settings,
         )  # fmt: skip
 

@@ -77,12 +77,16 @@ def by_month(into: Gathered, asking: Asking) -> None:
     span = Period("", months[0].start, end)
     for register in (ALL, *CHILD_REGISTERS):
         filters = {} if register == ALL else {"register": (register,)}
-        question = asking.question(span, every="month", **filters)
+        question = asking.question(span, (), filters, every="month")
         known = dict(zip(months, TREND.known(asking.world, question, months), strict=True))
         for by in ((), ("borough",)):
             rows = TREND.count(asking.world, replace(question, by=by)).rows
-            found = {(row["period"], row.get("borough", ALL) or NOT_RECORDED): row["caseload"] for row in rows}
-            for place in dict.fromkeys((*(asking.boroughs if by else (ALL,)), *(place for _, place in found))):
+            found = {
+                (row["period"], row.get("borough", ALL) or NOT_RECORDED): row["caseload"] for row in rows
+            }
+            for place in dict.fromkeys(
+                (*(asking.boroughs if by else (ALL,)), *(place for _, place in found))
+            ):
                 for each, is_known in known.items():
                     key = Key(names.CHILDREN, each.label, register, place)
                     into.figures[key] = figure(found.get((each.label, place)), is_known=is_known)

@@ -41,13 +41,19 @@ def counted(
     each (True), or both.
     """
     found: dict[tuple[str, ...], Mapping[str, Any]] = {}
-    places = dict.fromkeys((*([ALL] if False in by_borough else []), *(asking.boroughs if True in by_borough else ())))
+    places = dict.fromkeys(
+        (*([ALL] if False in by_borough else []), *(asking.boroughs if True in by_borough else ()))
+    )
     groups: dict[str, dict[str, None]] = {register: {} for register in registers or (ALL,)}
     if registers:
         filters["register"] = tuple(registers)
     for span, each in product(asking.spans, by_borough):
-        by = [*(["register"] if registers else []), *(["borough"] if each else []), *([topic] if topic else [])]
-        for row in measure.count(asking.world, asking.question(span, *by, **filters)).rows:
+        by = [
+            *(["register"] if registers else []),
+            *(["borough"] if each else []),
+            *([topic] if topic else []),
+        ]
+        for row in measure.count(asking.world, asking.question(span, by, filters)).rows:
             register = row["register"] if registers else ALL
             place = measure.filters["borough"].title(row["borough"]) if each else ALL
             group = measure.filters[topic].title(row[topic]) if topic else TOTAL
@@ -60,9 +66,11 @@ def counted(
         is_known = asking.known(None if register == ALL else register, span)
         for group in _ordered(measure, topic, groups[register]) if topic else [TOTAL]:
             key = Key(each_said.statistic, span.label, register, place, heading, group)
-            row = found.get((span.label, register, place, group), {})
+            answer = found.get((span.label, register, place, group), {})
             behind = tuple(key._replace(statistic=name) for name in each_said.of)
-            into.figures[key] = figure(row.get(each_said.figure), each_said.kind, behind, is_known=is_known)
+            into.figures[key] = figure(
+                answer.get(each_said.figure), each_said.kind, behind, is_known=is_known
+            )
 
 
 def figure(value: Any, kind: Kind = "count", of: tuple[Key, ...] = (), *, is_known: bool = True) -> Figure:
@@ -80,7 +88,9 @@ def shared(into: Gathered, statistic: str, part: str, whole: str) -> None:
         of = key, key._replace(statistic=whole)
         some, every = (into.figures[each].value for each in of)
         share = some / every if some is not None and every else None
-        into.figures[key._replace(statistic=statistic)] = figure(share, "share", of, is_known=every is not None)
+        into.figures[key._replace(statistic=statistic)] = figure(
+            share, "share", of, is_known=every is not None
+        )
 
 
 def _ordered(measure: Measure, topic: str, names: Mapping[str, None]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cme_data.statistics import ALL, TOTAL, Equation, Family, Figure, Key
 
@@ -52,7 +53,7 @@ class Gathered:
 
     def rising(self, *statistics: str) -> None:
         """Say of counts at the same address that each is at most the next."""
-        for low, high in zip(statistics, statistics[1:], strict=False):
+        for low, high in pairwise(statistics):
             for key in [key for key in self.figures if key.statistic == low]:
                 self.never_more(key, key._replace(statistic=high))
 

@@ -4,7 +4,7 @@ from cme_data.events import EVENTS
 from cme_data.measures import MEASURES
 from cme_data.reports.periodic import names
 from cme_data.reports.periodic.gathering.asking import Asking
-from cme_data.reports.periodic.gathering.counted import Said, counted, shared
+from cme_data.reports.periodic.gathering.counted import Said, counted, figure, shared
 from cme_data.reports.periodic.gathering.figures import Gathered
 
 _UNKNOWN = (names.UNKNOWN_MISSING, names.UNKNOWN_AT_RISK, names.UNKNOWN_UNSUITABLE)
@@ -16,7 +16,7 @@ def finding(into: Gathered, asking: Asking) -> None:
         (MEASURES["unknown"], (
             Said("missing", names.UNKNOWN_MISSING), Said("at_risk", names.UNKNOWN_AT_RISK),
             Said("not_suitable", names.UNKNOWN_UNSUITABLE),
-            Said("median_days_unknown", names.UNKNOWN_DAYS, "days", _UNKNOWN),
+            Said("median_days_unknown", names.UNKNOWN_DAYS, "days", (names.UNKNOWN,)),
         )),
         (EVENTS["added"], (
             Said("known", names.ADDED_KNOWN),
@@ -30,7 +30,15 @@ def finding(into: Gathered, asking: Asking) -> None:
         )),
     ):  # fmt: skip
         counted(into, asking, measure, said, registers=("cme",))
+    for key in [key for key in into.figures if key.statistic == names.UNKNOWN_MISSING]:
+        parts = [key._replace(statistic=name) for name in _UNKNOWN]
+        values = [into.figures[part].value for part in parts]
+        every = key._replace(statistic=names.UNKNOWN)
+        into.figures[every] = figure(sum(filter(None, values)), is_known=None not in values)
+        into.adds_up(every, parts)
     shared(into, names.LOCATED_4_SHARE, names.LOCATED_4, names.LOCATED_KNOWN)
-    into.summed((*_UNKNOWN, names.ADDED_KNOWN, names.LOCATED, names.LOCATED_KNOWN, names.LOCATED_4))
+    into.summed(
+        (*_UNKNOWN, names.UNKNOWN, names.ADDED_KNOWN, names.LOCATED, names.LOCATED_KNOWN, names.LOCATED_4)
+    )
     into.rising(names.LOCATED_4, names.LOCATED_KNOWN, names.LOCATED)
     into.rising(names.ADDED_KNOWN, names.JOINED)

@@ -21,10 +21,14 @@ def meetings(into: Gathered, asking: Asking) -> None:
         recorded = [meeting for meeting in held[span.label] if meeting.services]
         key = Key(names.MEETINGS, span.label, "meetings", ALL)
         into.figures[key] = figure(len(held[span.label]), is_known=is_known)
-        into.figures[key._replace(statistic=names.ATTENDANCE_RECORDED)] = figure(len(recorded), is_known=is_known)
+        into.figures[key._replace(statistic=names.ATTENDANCE_RECORDED)] = figure(
+            len(recorded), is_known=is_known
+        )
         came = Counter(service for meeting in recorded for service in meeting.services)
         for service in services:
             of = key._replace(topic=SERVICE, group=service)
             into.figures[of._replace(statistic=names.ATTENDED)] = figure(came[service], is_known=is_known)
-            into.figures[of._replace(statistic=names.ATTENDANCE_RECORDED)] = figure(len(recorded), is_known=is_known)
+            into.figures[of._replace(statistic=names.ATTENDANCE_RECORDED)] = figure(
+                len(recorded), is_known=is_known
+            )
     shared(into, names.ATTENDANCE_SHARE, names.ATTENDED, names.ATTENDANCE_RECORDED)
