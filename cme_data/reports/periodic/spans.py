@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cme_data.calendar import Period, before, year_ago
+from cme_data.calendar import Period, academic_year, before, parse_period, year_ago
 
 
 def compared(period: Period) -> list[Period]:
@@ -15,6 +15,16 @@ def compared(period: Period) -> list[Period]:
 def cut(period: Period, as_at: date) -> Period:
     """The period up to the day that the figures speak for."""
     return Period(period.label, period.start, min(period.end, as_at))
+
+
+def spoken(period: Period) -> str:
+    """A period in a sentence: 2025/26, or September 2025 to February 2026."""
+    whole = parse_period(period.label)
+    if whole.end > period.end:
+        return f"{period.start:%B %Y} to {period.end.day} {period.end:%B %Y}"
+    if whole == academic_year(period.start):
+        return period.label
+    return f"{period.start:%B %Y} to {period.end:%B %Y}"
 
 
 def heading(period: Period, as_at: date) -> str:

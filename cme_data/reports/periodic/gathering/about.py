@@ -1,7 +1,6 @@
 """What is said of a report's figures: the lists they stand on, and what is not there."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from cme_data.calendar import Period
 from cme_data.reports.periodic.gathering.asking import Asking
@@ -48,7 +47,7 @@ def _missing(asking: Asking) -> Iterator[str]:
         )
     for each in asking.spans:
         yield from _without(asking, each)
-    unset = [name for name in asking.boroughs if name not in _populated(asking, span.end)]
+    unset = [name for name in asking.boroughs if name not in asking.populated(span)]
     if unset:
         yield f"The population of {listed(unset)} is not in the settings, so that there is no rate."
 
@@ -70,7 +69,3 @@ def _without(asking: Asking, span: Period) -> Iterator[str]:
             yield f"No list of {title} speaks for a day of {days}: its figures stand blank, [x].{together}"
         elif silent and len(holders) > 1:
             yield f"No list of {title} from {listed(silent)} speaks for a day of {days}: what it said before still counts."
-
-
-def _populated(asking: Asking, day: date) -> set[str]:
-    return {entry.borough for entry in asking.asked.settings.population if entry.year <= day.year}

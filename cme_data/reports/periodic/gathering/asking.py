@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from cme_data.calendar import Period
-from cme_data.measures import Question
+from cme_data.measures import MEASURES, Question
 from cme_data.reports.periodic.spans import compared, cut
 from cme_data.reports.statistical import Asked
 from cme_data.store import World
@@ -59,6 +59,23 @@ class Asking:
             span.end, tuple(by), filters, start=span.start, end=span.end, every=every, population=settings.population,
             full_hours=settings.hours_full, duration_edges=settings.duration_edges, settings=settings,
         )  # fmt: skip
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The authority's boroughs, and what else a register says of where a child of these periods belongs."""
+        flows = MEASURES["flows"]
+        rows = [
+            row
+            for span in self.spans
+            for row in flows.count(self.world, self.question(span, ("borough",))).rows
+        ]
+        found = (flows.filters["borough"].title(row["borough"]) for row in flows.in_order(rows, ("borough",)))
+        return tuple(dict.fromkeys((*self.boroughs, *found)))
+
+    def populated(self, span: Period) -> frozenset[str]:
+        """The boroughs whose population is known for a rate at the end of a period."""
+        population = self.asked.settings.population
+        return frozenset(entry.borough for entry in population if entry.year <= span.end.year)
 
     @cached_property
     def boroughs(self) -> tuple[str, ...]:

@@ -44,7 +44,9 @@ def hours(into: Gathered, asking: Asking) -> None:
     """Weekly hours on the registers that record them, each and together."""
     for registers in ((), HOURS_REGISTERS):
         counted(into, asking, MEASURES["hours"], _HOURS, registers=registers)
-        counted(into, asking, MEASURES["hours"], [_HOURS[0]], registers=registers, topic="band")
+        counted(
+            into, asking, MEASURES["hours"], [_HOURS[0]], registers=registers, topic="band", every_group=True
+        )
     for key in [key for key in into.figures if key.statistic == names.HOURS_ASKED and key.topic == TOTAL]:
         _recorded(into, asking, key)
         children = key._replace(statistic=names.CHILDREN)
@@ -60,14 +62,11 @@ def _recorded(into: Gathered, asking: Asking, key: Key) -> None:
     band = key._replace(topic=MEASURES["hours"].splits["band"].label)
     blank = band._replace(group=NOT_RECORDED)
     recorded = key._replace(statistic=names.HOURS_RECORDED)
-    every, none = into.figures[key].value, into.figures[blank].value if blank in into.figures else 0
-    known = every is not None and none is not None
-    into.figures[recorded] = figure((every or 0) - (none or 0), is_known=known)
-    into.adds_up(key, [recorded, blank] if blank in into.figures else [recorded])
+    every, none = into.figures[key].value, into.figures[blank].value
+    into.figures[recorded] = figure((every or 0) - (none or 0), is_known=every is not None)
+    into.adds_up(key, [recorded, blank])
     if asking.asked.settings.hours_full == _FULL:
-        groups = [band._replace(group=name) for name in _BELOW]
-        below = key._replace(statistic=names.BELOW_25)
-        into.adds_up(below, [group for group in groups if group in into.figures])
+        into.adds_up(key._replace(statistic=names.BELOW_25), [band._replace(group=name) for name in _BELOW])
 
 
 def by_month(into: Gathered, asking: Asking) -> None:
@@ -84,9 +83,7 @@ def by_month(into: Gathered, asking: Asking) -> None:
             found = {
                 (row["period"], row.get("borough", ALL) or NOT_RECORDED): row["caseload"] for row in rows
             }
-            for place in dict.fromkeys(
-                (*(asking.boroughs if by else (ALL,)), *(place for _, place in found))
-            ):
+            for place in dict.fromkeys((*(asking.places if by else (ALL,)), *(place for _, place in found))):
                 for each, is_known in known.items():
                     key = Key(names.CHILDREN, each.label, register, place)
                     into.figures[key] = figure(found.get((each.label, place)), is_known=is_known)

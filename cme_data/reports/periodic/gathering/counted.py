@@ -32,19 +32,21 @@ def counted(
     *,
     registers: Sequence[str] = (),
     topic: str = "",
+    every_group: bool = False,
     by_borough: Sequence[bool] = (False, True),
     **filters: tuple[str, ...],
 ) -> None:
     """Put a measure's figures in their place: 0 where nobody was counted, x where no list speaks for the period.
 
     Without `registers` they are taken together. `by_borough` says whether boroughs are asked about together (False),
-    each (True), or both.
+    each (True), or both. `every_group` shows all groups of a codelist, also those in which nobody is.
     """
     found: dict[tuple[str, ...], Mapping[str, Any]] = {}
     places = dict.fromkeys(
-        (*([ALL] if False in by_borough else []), *(asking.boroughs if True in by_borough else ()))
+        (*([ALL] if False in by_borough else []), *(asking.places if True in by_borough else ()))
     )
-    groups: dict[str, dict[str, None]] = {register: {} for register in registers or (ALL,)}
+    listed = [*map(measure.filters[topic].title, measure.filters[topic].order)] if every_group else []
+    groups: dict[str, dict[str, None]] = {register: dict.fromkeys(listed) for register in registers or (ALL,)}
     if registers:
         filters["register"] = tuple(registers)
     for span, each in product(asking.spans, by_borough):

@@ -3,9 +3,8 @@
 from cme_data.measures import MEASURES
 from cme_data.reports.periodic import names
 from cme_data.reports.periodic.gathering.asking import Asking
-from cme_data.reports.periodic.gathering.counted import Said, counted
+from cme_data.reports.periodic.gathering.counted import Said, counted, figure
 from cme_data.reports.periodic.gathering.figures import Gathered
-from cme_data.statistics import Figure
 
 REGISTERS = ("cme", "ehe")
 """The registers of which the Department for Education publishes rates too."""
@@ -20,7 +19,13 @@ def rates(into: Gathered, asking: Asking) -> None:
     """Rates of each borough whose population is set; there is none of all together (R10)."""
     for registers in ((), REGISTERS):
         counted(into, asking, MEASURES["rates"], _SAID, registers=registers, by_borough=(True,))
-    own = {entry.borough for entry in asking.asked.settings.population}
-    for key, said in into.figures.items():
-        if key.statistic == names.RATE and said.why == "z" and key.borough not in own:
-            into.figures[key] = Figure(None, said.kind, said.of, why="x")
+    for span in asking.spans:
+        populated = asking.populated(span)
+        for key, said in into.figures.items():
+            if (key.statistic, key.period, said.why) == (
+                names.RATE,
+                span.label,
+                "z",
+            ) and key.borough in asking.boroughs:
+                # Nobody was counted there, or there is nothing to divide by.
+                into.figures[key] = figure(0, "rate", said.of, is_known=key.borough in populated)

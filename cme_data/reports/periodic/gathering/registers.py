@@ -45,7 +45,15 @@ def flows(into: Gathered, asking: Asking, topics: Sequence[str]) -> None:
 def endings(into: Gathered, asking: Asking) -> None:
     """How long spells last, and how those that left ended."""
     duration, leavers = MEASURES["duration"], EVENTS["leavers"]
-    counted(into, asking, duration, [Said("spells", names.END)], registers=CHILD_REGISTERS, topic="band")
+    counted(
+        into,
+        asking,
+        duration,
+        [Said("spells", names.END)],
+        registers=CHILD_REGISTERS,
+        topic="band",
+        every_group=True,
+    )
     counted(into, asking, duration, (*_MEDIANS, *_SHARES), registers=CHILD_REGISTERS)
     counted(into, asking, leavers, _WITHIN, registers=CHILD_REGISTERS)
     counted(into, asking, leavers, [Said("left", names.LEFT)], registers=WITH_OUTCOME, topic="outcome")
@@ -83,6 +91,6 @@ def tied(into: Gathered, asking: Asking) -> None:
     for later, earlier in zip(asking.spans, asking.spans[1:], strict=False):
         if follows(later, earlier):
             for register in CHILD_REGISTERS:
-                for place in (ALL, *asking.boroughs):
+                for place in (ALL, *asking.places):
                     opening = Key(names.START, later.label, register, place)
                     into.adds_up(opening, (opening._replace(statistic=names.END, period=earlier.label),))

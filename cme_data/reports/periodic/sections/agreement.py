@@ -83,10 +83,14 @@ def _split(
             total._replace(topic=topic, group=group) for group in page.groups(statistic, register, topic)
         ]
         if parts:
-            yield f"{title}: {statistic.lower()}, by {topic.lower()}", total, parts, [], more
+            yield f"{title}: {statistic.lower()}, by {_in_words(topic)}", total, parts, [], more
     if page.place == ALL and statistic in page.statistics:
         parts = [total._replace(borough=place) for place in page.places if place != ALL]
         yield f"{title}: {statistic.lower()}, by borough", total, parts, [], more
+
+
+def _in_words(topic: str) -> str:
+    return topic if topic[1].isupper() else topic[0].lower() + topic[1:]
 
 
 def _row(page: Page, total: Sum) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from cme_data.reports.said import listed
 from cme_data.statistics import Figure
 
 _NONE = {
-    "x": "nobody can say {when}, as no list speaks for it",
+    "x": "there is no figure {when}",
     "z": "there is none to speak of {when}",
-    "c": "not shown {when}, as small numbers are hidden",
+    "c": "it is not shown {when}, as small numbers are hidden",
 }
 
 

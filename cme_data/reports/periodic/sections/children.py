@@ -1,5 +1,7 @@
 """Children on any register, their hours, how long they have been there, and how many there were month by month."""
 
+from collections.abc import Sequence
+
 from cme_data.calendar import parse_period
 from cme_data.measures.duration import BAND as TIME
 from cme_data.measures.hours import BAND, HOURS_REGISTERS
@@ -40,7 +42,7 @@ def overview(page: Page) -> Section:
     ]
     return page.section(
         "overview", "Children on the registers", finding,
-        page.bars("Children on each register", [(title, page.key(names.CHILDREN, name)) for name, title in _EACH[1:]], "children", finding),
+        page.bars("Children on each register", [(title, page.key(names.CHILDREN, name)) for name, title in _EACH[1:]], "children"),
         page.across("children", "Children on the registers at the end of the period", ("Register",),
                     [((title,), page.key(names.CHILDREN, name)) for name, title in _EACH], page.columns()),
         page.across("children_by", "Children on any register by who they are", ("Split by", "Group"),
@@ -67,7 +69,7 @@ def hours(page: Page) -> Section:
     ]
     return page.section(
         "hours", "Hours of provision", finding,
-        page.bars("Hours a week", [(band, page.key(names.HOURS_ASKED, ALL, BAND.dimension.label, band)) for band in bands], "children", finding),
+        page.bars("Hours a week", [(band, page.key(names.HOURS_ASKED, ALL, BAND.dimension.label, band)) for band in bands], "children"),
         page.table("hours", f"Hours of provision, {page.called(page.place)}", ("Register", "Period"), _HOURS, rows),
         page.table("hours_bands", f"Children by hours a week, {page.called(page.place)}, {page.when(page.now)}",
                    ("Register",), bands, by_band),
@@ -122,14 +124,8 @@ def trend(page: Page) -> Section:
     months = [parse_period(label) for label in sorted(found)]
     shown = page.shown.figure
     finding = " ".join(
-        f"{title} "
-        + changed_sentence([
-            (f"in {month.start:%B %Y}", shown(page.key(names.CHILDREN, register)._replace(period=month.label)))
-            for month in (months[0], months[-1])
-        ])
-        + "."
-        for register, title in _EACH
-    )  # fmt: skip
+        _course(page, register, title, [month.label for month in months]) for register, title in _EACH
+    )
     chart = Chart(
         "lines", f"Children at the end of each month, {page.called(page.place)}", tuple(f"{m.start:%b %Y}" for m in months),
         tuple(
@@ -153,3 +149,20 @@ def trend(page: Page) -> Section:
             "months are never added up or averaged.",
         ),
     )  # fmt: skip
+
+
+def _course(page: Page, register: str, title: str, labels: Sequence[str]) -> str:
+    """The first and the last month of which there is something to say."""
+    found = [
+        (label, page.shown.figure(page.key(names.CHILDREN, register)._replace(period=label)))
+        for label in labels
+    ]
+    known = [
+        (f"in {parse_period(label).start:%B %Y}", figure) for label, figure in found if figure.why != "x"
+    ]
+    ends = [known[0], known[-1]] if len(known) > 1 else known
+    return (
+        f"{title}: the number of children {changed_sentence(ends)}."
+        if ends
+        else f"{title}: no month has a list."
+    )

@@ -32,7 +32,7 @@ def provision(page: Page) -> Section:
     tables = [table for duty, what in told for table in _kept(page, duty, what)]
     return page.section(
         "provision", "Exclusions, medical absence and referrals in time", finding,
-        page.bars("Share in time", share, "share of duties due", finding),
+        page.bars("Share in time", share, "share of duties due"),
         *tables, notes=(*_KEPT_NOTES, *page.sources("cme", "medical_tuition")),
     )  # fmt: skip
 
@@ -50,7 +50,7 @@ def home_education(page: Page) -> Section:
     orders = (names.NOTICES, names.ORDERS, names.REVOKED)
     return page.section(
         "home-education", "Home education: assessments, notices and orders", finding,
-        page.bars("Notices and orders", [(name, page.key(name, "ehe")) for name in orders], "notices and orders", finding),
+        page.bars("Notices and orders", [(name, page.key(name, "ehe")) for name in orders], "notices and orders"),
         page.side_by_side("notices", "Notices and orders, each counted", orders, "ehe"),
         page.side_by_side("notified", "Children with notices and orders, each child once",
                           (names.NOTIFIED, names.ORDERED, names.FREED), "ehe"),
@@ -79,7 +79,7 @@ def actions(page: Page) -> Section:
     return page.section(
         "actions", "Actions of the panel", finding,
         page.bars("Overdue actions by service",
-                  [(service, page.key(names.OVERDUE, "actions", topic, service)) for service in services], "actions", finding),
+                  [(service, page.key(names.OVERDUE, "actions", topic, service)) for service in services], "actions"),
         page.side_by_side("actions", "Actions open at the end of the period", standing, "actions"),
         page.table("actions_services", f"Actions open by service, {page.called(page.place)}, {page.when(page.now)}",
                    (topic,), standing, by_service),
@@ -92,14 +92,11 @@ def gaps(page: Page) -> Section:
     """Children whom nobody holds, by why."""
     topic = MEASURES["gaps"].splits["gap"].label
     groups = page.groups(names.GAPS, ALL, topic)
-    rows = [
-        (("All",), page.key(names.GAPS)),
-        *(((group,), page.key(names.GAPS, ALL, topic, group)) for group in groups),
-    ]
-    finding = page.changed("Children listed as held by nobody: their number", page.key(names.GAPS))
+    rows = [((group,), page.key(names.GAPS, ALL, topic, group)) for group in groups]
+    finding = " ".join(page.changed_at(f"{words[0]}: the number listed", key) for words, key in rows)
     return page.section(
         "gaps", "Children whom nobody holds", finding,
-        page.bars("Why", [(words[0], key) for words, key in rows[1:]], "listed", finding),
+        page.bars("Why", [(words[0], key) for words, key in rows], "listed"),
         page.across("gaps", "Children whom nobody holds at the end of the period, by why", ("Why",), rows, page.columns()),
         notes=("A child may be listed for several reasons, and counts once for each.",),
     )  # fmt: skip
@@ -111,7 +108,7 @@ def _name(duty: str, how: str) -> str:
 
 def _share(page: Page, duty: str, what: str) -> str:
     key = page.key(_name(duty, names.IN_TIME_SHARE), _OF_DUTY[duty].register)
-    return page.changed(f"{what}: the share in time", key, at_end=False)
+    return page.changed_at(f"{what}: the share in time", key, at_end=False)
 
 
 def _kept(page: Page, duty: str, what: str) -> Sequence[FigureTable]:

@@ -1,9 +1,12 @@
 """How children were found: missing before anyone knew, identified and added, located; and what they left to."""
 
+from collections.abc import Sequence
+
 from cme_data.events.leavers import REGISTERS as WITH_OUTCOME
 from cme_data.reports.periodic import names
 from cme_data.reports.periodic.sections.page import Page
 from cme_data.reports.report import Section
+from cme_data.statistics import Key
 from schemas import REGISTERS
 
 _UNKNOWN = (
@@ -15,7 +18,10 @@ _UNKNOWN = (
 )
 _ADDED = (names.JOINED, names.ADDED_KNOWN, names.ADDED_DAYS, names.ADDED_P75)
 _LOCATED = (names.LOCATED, names.LOCATED_KNOWN, names.LOCATED_4, names.LOCATED_4_SHARE, names.LOCATED_DAYS)
-_RESTORED = (names.LEFT, *names.RESTORED_SHARES.values(), *names.RESTORED_SHARES)
+_RESTORED = (names.LEFT, *names.RESTORED_SHARES.values())
+_SHARES = tuple(names.RESTORED_SHARES)
+_WITHIN = ("Within 4 weeks", "Within 12 weeks", "Within 26 weeks", "At any time")
+_COUNTED = (names.LEFT, *_WITHIN)
 
 
 def found(page: Page) -> Section:
@@ -28,7 +34,7 @@ def found(page: Page) -> Section:
     return page.section(
         "found", "Missing, identified and located", finding,
         page.bars("Days until children were known and located",
-                  [(name, page.key(name, "cme")) for name in (names.UNKNOWN_DAYS, names.ADDED_DAYS, names.LOCATED_DAYS)], "days", finding),
+                  [(name, page.key(name, "cme")) for name in (names.UNKNOWN_DAYS, names.ADDED_DAYS, names.LOCATED_DAYS)], "days"),
         page.side_by_side("unknown", "Children missing at the end of the period of whom nobody knew then, by the category "
                           "they were first given", _UNKNOWN, "cme"),
         page.side_by_side("added", "From the day identified to the day added to the register", _ADDED, "cme"),
@@ -44,26 +50,34 @@ def found(page: Page) -> Section:
 
 def outcomes(page: Page) -> Section:
     """Education restored, and destinations."""
-    share = next(iter(reversed(names.RESTORED_SHARES)))
+    share = _SHARES[-1]
     title = REGISTERS["cme"].title
     finding = page.changed(
         f"{title}: the share of those who left and are in education again",
         page.key(share, "cme"),
         at_end=False,
     )
-    rows = [
-        (
-            (REGISTERS[name].title, page.when(span)),
-            [page.key(each, name)._replace(period=span.label) for each in _RESTORED],
-        )
-        for name in WITH_OUTCOME
-        for span in page.spans
-    ]
+
+    def by_register(statistics: Sequence[str]) -> Sequence[tuple[Sequence[str], Sequence[Key]]]:
+        return [
+            (
+                (REGISTERS[name].title, page.when(span)),
+                [page.key(each, name)._replace(period=span.label) for each in statistics],
+            )
+            for name in WITH_OUTCOME
+            for span in page.spans
+        ]
+
+    place = page.called(page.place)
     return page.section(
         "outcomes", "Outcomes and education restored", finding,
-        page.bars("In education again", [(REGISTERS[name].title, page.key(share, name)) for name in WITH_OUTCOME], "share of those who left", finding),
-        page.table("restored", f"Education restored, {page.called(page.place)}", ("Register", "Period"), _RESTORED, rows),
-        page.side_by_side("restored_boroughs", f"{title}: education restored by borough", _RESTORED, "cme"),
+        page.bars("In education again", [(REGISTERS[name].title, page.key(share, name)) for name in WITH_OUTCOME],
+                  "share of those who left"),
+        page.table("restored", f"Left and in education again, {place}", ("Register", "Period"), _COUNTED, by_register(_RESTORED)),
+        page.table("restored_shares", f"In education again, of all who left, {place}", ("Register", "Period"), _WITHIN,
+                   by_register(_SHARES)),
+        page.side_by_side("restored_boroughs", f"{title}: left and in education again, by borough", _RESTORED, "cme", _COUNTED),
+        page.side_by_side("shares_boroughs", f"{title}: in education again, of all who left, by borough", _SHARES, "cme", _WITHIN),
         page.side_by_side("destinations", f"{title}: destinations recorded of those who left", (names.LEFT, names.DESTINATION),
                           "cme"),
         notes=(

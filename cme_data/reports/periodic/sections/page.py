@@ -8,7 +8,8 @@ from functools import cached_property
 from cme_data.calendar import Period
 from cme_data.disclosure import Shown
 from cme_data.reports.periodic.sections.changed import changed_sentence
-from cme_data.reports.periodic.spans import compared, cut, heading
+from cme_data.reports.periodic.spans import compared, cut, heading, spoken
+from cme_data.reports.plainly import worded
 from cme_data.reports.report import (
     Block,
     Chart,
@@ -19,7 +20,7 @@ from cme_data.reports.report import (
     Section,
     Series,
 )  # fmt: skip
-from cme_data.reports.said import said
+from cme_data.reports.said import listed, said
 from cme_data.reports.statistical import About, Asked
 from cme_data.statistics import ALL, TOTAL, Key
 from schemas import REGISTERS
@@ -64,6 +65,12 @@ class Page:
         return self.asked.boroughs or tuple(
             dict.fromkeys((ALL, *(key.borough for key in self.shown.family.figures)))
         )
+
+    @property
+    def spoken_of(self) -> Sequence[str]:
+        """The boroughs of which sentences speak: of what is out of borough only tables tell, unless it is asked for."""
+        own = {borough.name for borough in self.asked.settings.boroughs}
+        return [place for place in self.places if place in own or place == self.place]
 
     @property
     def place(self) -> str:
@@ -116,25 +123,24 @@ class Page:
 
     def across(
         self, name: str, caption: str, labels: Sequence[str], rows: Iterable[tuple[Sequence[str], Key]],
-        columns: Sequence[Over], notes: Sequence[str] = (),
+        columns: Sequence[Over],
     ) -> FigureTable:  # fmt: skip
         """A table of one figure a row, in the periods and boroughs side by side."""
         found = [(tuple(words), [column.of(key) for column in columns]) for words, key in rows]
-        return self.table(name, caption, labels, [column.heading for column in columns], found, notes)
+        return self.table(name, caption, labels, [column.heading for column in columns], found)
 
     def table(
         self, name: str, caption: str, labels: Sequence[str], columns: Sequence[str],
-        rows: Iterable[tuple[Sequence[str], Sequence[Key]]], notes: Sequence[str] = (),
+        rows: Iterable[tuple[Sequence[str], Sequence[Key]]],
     ) -> FigureTable:  # fmt: skip
         """A table of figures by their addresses."""
         return FigureTable(
             name, caption, tuple(labels), tuple(columns),
             tuple(FigureRow(tuple(words), tuple(map(self.shown.figure, keys)), tuple(keys)) for words, keys in rows),
-            tuple(notes),
         )  # fmt: skip
 
     def side_by_side(
-        self, name: str, caption: str, statistics: Sequence[str], register: str, notes: Sequence[str] = ()
+        self, name: str, caption: str, statistics: Sequence[str], register: str, headings: Sequence[str] = ()
     ) -> FigureTable:
         """A table of several statistics of a register: a row for each period of each borough."""
         rows = [
@@ -145,7 +151,7 @@ class Page:
             for place in self.places
             for span in self.spans
         ]
-        return self.table(name, caption, ("Borough", "Period"), statistics, rows, notes)
+        return self.table(name, caption, ("Borough", "Period"), headings or statistics, rows)
 
     def changed(self, what: str, key: Key, at_end: bool = True) -> str:
         """How a figure was in the earlier periods and is now, in a sentence for each borough."""
@@ -153,31 +159,30 @@ class Page:
             self.changed_at(
                 what if place == self.place else f"{self.called(place)}:", key._replace(borough=place), at_end
             )
-            for place in self.places
+            for place in self.spoken_of
         )
 
     def changed_at(self, what: str, key: Key, at_end: bool = True, earlier: bool = True) -> str:
         """How the figure of one borough was in the earlier periods and is now, in a sentence."""
         points = [
             (
-                f"on {said(span.end)}" if at_end else f"in {self.when(span)}",
+                f"on {said(span.end)}" if at_end else f"in {spoken(span)}",
                 self.shown.figure(key._replace(period=span.label)),
             )
             for span in reversed(self.spans if earlier else self.spans[:1])
         ]
         return f"{what} {changed_sentence(points)}."
 
-    def bars(
-        self, title: str, places: Sequence[tuple[str, Key]], unit: str, alt: str, earlier: bool = True
-    ) -> Chart:
+    def bars(self, title: str, places: Sequence[tuple[str, Key]], unit: str, earlier: bool = True) -> Chart:
         """A chart of one figure at each place, a colour for each period."""
+        told = listed([f"{name} {worded(self.shown.figure(key))}" for name, key in places])
         return Chart(
             "bars", title, tuple(name for name, _ in places),
             tuple(
                 Series(self.when(span), tuple(self.shown.figure(key._replace(period=span.label)).value for _, key in places))
                 for span in (self.spans if earlier else self.spans[:1])
             ),
-            unit, alt,
+            unit, f"{title}, {self.when(self.now)}: {told}.",
         )  # fmt: skip
 
     def sources(self, *registers: str) -> Sequence[str]:

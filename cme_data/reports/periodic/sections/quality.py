@@ -44,7 +44,7 @@ def quality(page: Page) -> Section:
     return page.section(
         "quality", "Data quality", finding,
         page.bars("Rows without a UPN", [(REGISTERS[register].title, key._replace(statistic=names.LACKING_SHARE)) for register, key in missing],
-                  "share of rows", finding, earlier=False),
+                  "share of rows", earlier=False),
         page.table("quality", f"What rows in force lack, {said(page.now.end)}", ("Register", "What"), statistics, rows),
         page.across("kept_out", "Rows kept out of the registers that no later list has carried", ("Register",),
                     [((REGISTERS[name].title,), kept_out._replace(register=name)) for name in CHILD_REGISTERS], here),
@@ -57,7 +57,7 @@ def quality(page: Page) -> Section:
 
 def rates(page: Page) -> Section:
     """Rates for each hundred children of the boroughs, beside those that the Department for Education publishes."""
-    boroughs = [place for place in page.places if place != ALL]
+    boroughs = [borough.name for borough in page.asked.settings.boroughs if borough.name in page.places]
     each = [(ALL, ANY), *((name, REGISTERS[name].title) for name in WITH_RATES)]
     statistics = (names.AGED_5_TO_16, names.RATE)
     rows = [
@@ -76,7 +76,7 @@ def rates(page: Page) -> Section:
     )
     return page.section(
         "rates", "Rates and comparison", finding,
-        page.bars("Children on any register for each 100 aged 5 to 16", of_borough, "for each 100 children", finding),
+        page.bars("Children on any register for each 100 aged 5 to 16", of_borough, "for each 100 children"),
         page.table("rates", "Rates by borough", ("Register", "Borough"), headings, rows),
         *_published(page),
         notes=(

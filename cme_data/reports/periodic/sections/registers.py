@@ -25,12 +25,11 @@ def of_register(register: str) -> Part:
         return page.section(
             f"register-{register}".replace("_", "-"),
             title,
-            page.changed(f"{title}: those on the register, ", page.key(names.END, register)),
+            page.changed(f"{title}: the number on the register", page.key(names.END, register)),
             page.bars(
                 f"{title}: joined and left",
                 [(name, page.key(name, register)) for name in (names.JOINED, names.LEFT)],
                 "spells",
-                page.changed("Those who joined", page.key(names.JOINED, register), at_end=False),
             ),
             *_tables(page, register),
             notes=(*_SPELLS, *page.sources(register)),
