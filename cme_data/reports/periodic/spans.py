@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cme_data.calendar import Period, academic_year, before, parse_period, year_ago
+from cme_data.calendar import Period, academic_year, before, parse_period, periods, year_ago
 
 
 def compared(period: Period) -> list[Period]:
@@ -10,6 +10,15 @@ def compared(period: Period) -> list[Period]:
     earlier = before(period)
     again = year_ago(period)
     return [earlier, before(earlier) if again == earlier else again]
+
+
+MONTHS = 36
+"""How far back a trend goes."""
+
+
+def months(end: date) -> list[Period]:
+    """The months of a trend up to a day, the last one cut there."""
+    return periods("month", date(end.year - MONTHS // 12, end.month, 1), end)[-MONTHS:]
 
 
 def cut(period: Period, as_at: date) -> Period:

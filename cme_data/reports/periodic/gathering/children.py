@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from cme_data.calendar import Period, month, periods
+from cme_data.calendar import Period, month
 from cme_data.dimensions import NOT_RECORDED
 from cme_data.measures import MEASURES
 from cme_data.measures.hours import HOURS_REGISTERS
@@ -13,11 +12,9 @@ from cme_data.reports.periodic import names
 from cme_data.reports.periodic.gathering.asking import Asking
 from cme_data.reports.periodic.gathering.counted import Said, counted, figure, shared
 from cme_data.reports.periodic.gathering.figures import Gathered
+from cme_data.reports.periodic.spans import months
 from cme_data.statistics import ALL, TOTAL, Key
 from schemas import CHILD_REGISTERS
-
-MONTHS = 36
-"""How far back a trend goes."""
 
 _FULL = 25
 _BELOW = ("0", "0.1–4.9", "5–9.9", "10–14.9", "15–19.9", "20–24.9")
@@ -72,12 +69,12 @@ def _recorded(into: Gathered, asking: Asking, key: Key) -> None:
 def by_month(into: Gathered, asking: Asking) -> None:
     """Children at the end of each of the months up to the day the report speaks for."""
     end = asking.spans[0].end
-    months = periods("month", date(end.year - MONTHS // 12, end.month, 1), end)[-MONTHS:]
-    span = Period("", months[0].start, end)
+    spans = months(end)
+    span = Period("", spans[0].start, end)
     for register in (ALL, *CHILD_REGISTERS):
         filters = {} if register == ALL else {"register": (register,)}
         question = asking.question(span, (), filters, every="month")
-        known = dict(zip(months, TREND.known(asking.world, question, months), strict=True))
+        known = dict(zip(spans, TREND.known(asking.world, question, spans), strict=True))
         for by in ((), ("borough",)):
             rows = TREND.count(asking.world, replace(question, by=by)).rows
             found = {

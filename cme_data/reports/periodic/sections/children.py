@@ -6,9 +6,9 @@ from cme_data.calendar import parse_period
 from cme_data.measures.duration import BAND as TIME
 from cme_data.measures.hours import BAND, HOURS_REGISTERS
 from cme_data.reports.periodic import names
-from cme_data.reports.periodic.gathering.children import MONTHS
 from cme_data.reports.periodic.sections.changed import changed_sentence
 from cme_data.reports.periodic.sections.page import ANY, Page
+from cme_data.reports.periodic.spans import MONTHS, months
 from cme_data.reports.report import Chart, Section, Series
 from cme_data.statistics import ALL
 from schemas import CHILD_REGISTERS, REGISTERS
@@ -22,6 +22,7 @@ _HOURS = (
 _TIMES = (
     names.MEDIAN_OPEN, names.MEDIAN_CLOSED, names.LEFT_4_SHARE, names.LEFT_12_SHARE, names.LEFT_26_SHARE,
 )  # fmt: skip
+_LEFT = (names.LEFT, names.LEFT_4, names.LEFT_12, names.LEFT_26)
 _HOURS_NOTES = (
     "A local measure, no statute's: fewer than 25 hours a week. Over several registers a child's hours are the largest "
     "recorded. Hours that are not recorded are in no mean, median, share or shortfall, and never count as 0.",
@@ -58,11 +59,6 @@ def hours(page: Page) -> Section:
     """Weekly hours of provision."""
     finding = page.changed("Children below 25 hours a week: their number", page.key(names.BELOW_25))
     bands = page.groups(names.HOURS_ASKED, ALL, BAND.dimension.label)
-    rows = [
-        ((title, page.when(span)), [page.key(name, register)._replace(period=span.label) for name in _HOURS])
-        for register, title in _WITH_HOURS
-        for span in page.spans
-    ]
     by_band = [
         ((title,), [page.key(names.HOURS_ASKED, register, BAND.dimension.label, band) for band in bands])
         for register, title in _WITH_HOURS
@@ -70,7 +66,7 @@ def hours(page: Page) -> Section:
     return page.section(
         "hours", "Hours of provision", finding,
         page.bars("Hours a week", [(band, page.key(names.HOURS_ASKED, ALL, BAND.dimension.label, band)) for band in bands], "children"),
-        page.table("hours", f"Hours of provision, {page.called(page.place)}", ("Register", "Period"), _HOURS, rows),
+        page.by_register("hours", "Hours of provision", _HOURS, _WITH_HOURS),
         page.table("hours_bands", f"Children by hours a week, {page.called(page.place)}, {page.when(page.now)}",
                    ("Register",), bands, by_band),
         page.side_by_side("hours_boroughs", "Hours of provision by borough, all registers that record them", _HOURS, ALL),
@@ -84,11 +80,6 @@ def time(page: Page) -> Section:
     finding = page.changed(f"{title}: the median of days on the register", page.key(names.MEDIAN_OPEN, "cme"))
     bands = TIME.dimension.order
     registers = _EACH[1:]
-    rows = [
-        ((title, page.when(span)), [page.key(name, register)._replace(period=span.label) for name in _TIMES])
-        for register, title in registers
-        for span in page.spans
-    ]
     by_band = [
         ((title,), [page.key(names.END, register, TIME.dimension.label, band) for band in bands])
         for register, title in registers
@@ -106,9 +97,11 @@ def time(page: Page) -> Section:
     )  # fmt: skip
     return page.section(
         "time", "Time on the registers", finding, chart,
-        page.table("time", f"Time on the registers, {page.called(page.place)}", ("Register", "Period"), _TIMES, rows),
+        page.by_register("time", "Time on the registers", _TIMES, registers),
+        page.by_register("time_left", "Left by how long they had been on the register", _LEFT, registers),
         page.table("time_bands", f"Spells open at the end by length of time, {page.called(page.place)}, {page.when(page.now)}",
                    ("Register",), bands, by_band),
+        page.side_by_side("time_left_boroughs", f"{title}: left by how long they had been on the register, by borough", _LEFT, "cme"),
         page.side_by_side("time_boroughs", f"{title}: time on the register by borough", _TIMES, "cme"),
         notes=_TIME_NOTES,
     )  # fmt: skip
@@ -116,20 +109,15 @@ def time(page: Page) -> Section:
 
 def trend(page: Page) -> Section:
     """Children on the registers at the end of every month of three years."""
-    found = {
-        key.period
-        for key in page.shown.family.figures
-        if len(key.period) == len("2026-08") and "/" not in key.period
-    }
-    months = [parse_period(label) for label in sorted(found)]
+    spans = months(page.about.as_at)
     shown = page.shown.figure
     finding = " ".join(
-        _course(page, register, title, [month.label for month in months]) for register, title in _EACH
+        _course(page, register, title, [month.label for month in spans]) for register, title in _EACH
     )
     chart = Chart(
-        "lines", f"Children at the end of each month, {page.called(page.place)}", tuple(f"{m.start:%b %Y}" for m in months),
+        "lines", f"Children at the end of each month, {page.called(page.place)}", tuple(f"{m.start:%b %Y}" for m in spans),
         tuple(
-            Series(title, tuple(shown(page.key(names.CHILDREN, name)._replace(period=m.label)).value for m in months))
+            Series(title, tuple(shown(page.key(names.CHILDREN, name)._replace(period=m.label)).value for m in spans))
             for name, title in _EACH
         ),
         "children", finding,
@@ -139,11 +127,11 @@ def trend(page: Page) -> Section:
         page.table("months", f"Children at the end of each month, {page.called(page.place)}", ("Month",),
                    [title for _, title in _EACH],
                    [((f"{m.start:%b %Y}",), [page.key(names.CHILDREN, name)._replace(period=m.label) for name, _ in _EACH])
-                    for m in months]),
+                    for m in spans]),
         page.table("months_boroughs", "Children on any register at the end of each month, by borough", ("Month",),
                    [page.called(place) for place in page.places],
                    [((f"{m.start:%b %Y}",), [page.key(names.CHILDREN)._replace(period=m.label, borough=place) for place in page.places])
-                    for m in months]),
+                    for m in spans]),
         notes=(
             "A month in which no list of the register speaks for one of its days is blank, [x]. Numbers at the end of "
             "months are never added up or averaged.",

@@ -44,8 +44,11 @@ def home_education(page: Page) -> Section:
     )
     status = MEASURES["clocks"].splits["status"]
     reviews = [
-        ((group,), page.key(names.REVIEWS, "ehe", status.label, group))
-        for group in page.groups(names.REVIEWS, "ehe", status.label)
+        (("All",), page.key(names.REVIEWS, "ehe")),
+        *(
+            ((group,), page.key(names.REVIEWS, "ehe", status.label, group))
+            for group in page.groups(names.REVIEWS, "ehe", status.label)
+        ),
     ]
     orders = (names.NOTICES, names.ORDERS, names.REVOKED)
     return page.section(

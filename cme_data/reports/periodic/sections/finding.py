@@ -1,12 +1,9 @@
 """How children were found: missing before anyone knew, identified and added, located; and what they left to."""
 
-from collections.abc import Sequence
-
 from cme_data.events.leavers import REGISTERS as WITH_OUTCOME
 from cme_data.reports.periodic import names
 from cme_data.reports.periodic.sections.page import Page
 from cme_data.reports.report import Section
-from cme_data.statistics import Key
 from schemas import REGISTERS
 
 _UNKNOWN = (
@@ -58,24 +55,13 @@ def outcomes(page: Page) -> Section:
         at_end=False,
     )
 
-    def by_register(statistics: Sequence[str]) -> Sequence[tuple[Sequence[str], Sequence[Key]]]:
-        return [
-            (
-                (REGISTERS[name].title, page.when(span)),
-                [page.key(each, name)._replace(period=span.label) for each in statistics],
-            )
-            for name in WITH_OUTCOME
-            for span in page.spans
-        ]
-
-    place = page.called(page.place)
+    registers = [(name, REGISTERS[name].title) for name in WITH_OUTCOME]
     return page.section(
         "outcomes", "Outcomes and education restored", finding,
-        page.bars("In education again", [(REGISTERS[name].title, page.key(share, name)) for name in WITH_OUTCOME],
+        page.bars("In education again", [(called, page.key(share, name)) for name, called in registers],
                   "share of those who left"),
-        page.table("restored", f"Left and in education again, {place}", ("Register", "Period"), _COUNTED, by_register(_RESTORED)),
-        page.table("restored_shares", f"In education again, of all who left, {place}", ("Register", "Period"), _WITHIN,
-                   by_register(_SHARES)),
+        page.by_register("restored", "Left and in education again", _RESTORED, registers, _COUNTED),
+        page.by_register("restored_shares", "In education again, of all who left", _SHARES, registers, _WITHIN),
         page.side_by_side("restored_boroughs", f"{title}: left and in education again, by borough", _RESTORED, "cme", _COUNTED),
         page.side_by_side("shares_boroughs", f"{title}: in education again, of all who left, by borough", _SHARES, "cme", _WITHIN),
         page.side_by_side("destinations", f"{title}: destinations recorded of those who left", (names.LEFT, names.DESTINATION),

@@ -153,6 +153,27 @@ class Page:
         ]
         return self.table(name, caption, ("Borough", "Period"), headings or statistics, rows)
 
+    def by_register(
+        self, name: str, caption: str, statistics: Sequence[str], registers: Sequence[tuple[str, str]],
+        headings: Sequence[str] = (),
+    ) -> FigureTable:  # fmt: skip
+        """A table of several statistics: a row for each period of each register, in the borough of which most is told."""
+        rows = [
+            (
+                (title, self.when(span)),
+                [self.key(each, register)._replace(period=span.label) for each in statistics],
+            )
+            for register, title in registers
+            for span in self.spans
+        ]
+        return self.table(
+            name,
+            f"{caption}, {self.called(self.place)}",
+            ("Register", "Period"),
+            headings or statistics,
+            rows,
+        )
+
     def changed(self, what: str, key: Key, at_end: bool = True) -> str:
         """How a figure was in the earlier periods and is now, in a sentence for each borough."""
         return " ".join(
