@@ -24,6 +24,7 @@ _POINTERS = {
     "rows that share a number": "FROM (SELECT content_id FROM store.contents GROUP BY 1 HAVING count(*) > 1)",
     "versions without their row": "FROM store.now.versions WHERE content_id NOT IN (SELECT content_id FROM store.contents)",
     "versions without their spell": "FROM store.now.versions WHERE spell_id NOT IN (SELECT spell_id FROM store.now.spells)",
+    "published figures without their file": "FROM store.published WHERE entry NOT IN (SELECT entry FROM store.published_files)",
     "spells that close before they open": "FROM store.now.spells WHERE closed_on < opened_on",
 }
 

@@ -63,7 +63,7 @@ def state_of_the_code() -> str:
     digest = hashlib.sha256()
     for folder in ("schemas", "cme_data"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in {".py", ".sql", ".toml"} and "measures" not in path.parts:
+            if path.suffix in {".py", ".sql", ".toml", ".csv"} and "measures" not in path.parts:
                 digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

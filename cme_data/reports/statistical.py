@@ -1,17 +1,17 @@
 """A statistical report: figures gathered, let out through disclosure, and only then laid out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from cme_data import disclosure
 from cme_data.calendar import Period
 from cme_data.disclosure import Shown
-from cme_data.reports.report import Document, Section, Strip
+from cme_data.reports.report import Document, Section, Strip, Table
 from cme_data.reports.said import listed, said
 from cme_data.settings import Settings
-from cme_data.statistics import Family, Figure, Key
+from cme_data.statistics import Family
 from cme_data.store import World
 
 
@@ -36,8 +36,8 @@ class About:
     """A sentence for each source: its list, of which day, uploaded when and by whom, or that there is none."""
     missing: tuple[str, ...] = ()
     """What is not there, and what therefore stands blank."""
-    published: Mapping[Key, Figure] = field(default_factory=dict)
-    """What others have published to compare with: no figures of ours, so that there is nothing to hide in them."""
+    published: tuple[Table, ...] = ()
+    """What others have published to compare with, as they did: no figures of ours, so that there is nothing to hide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Store:
         self._facts = Facts()
         self._salt = self.meta("salt")
         self.is_sample = self.meta("sample") == "yes"
-        self._changes = 0
+        self._changes = self._published = 0
         self._note_changes()
 
     @classmethod
@@ -87,13 +87,14 @@ class Store:
     @property
     def fingerprint(self) -> Hashable:
         """Equal for as long as every figure of this store stays the same."""
-        return self._salt, self._changes
+        return self._salt, self._changes, self._published
 
     def _note_changes(self) -> None:
         ((number, withdrawn),) = self.ask(
             "SELECT coalesce(max(number), 0), count(withdrawn_at) FROM store.uploads"
         )
         self._changes = 2 * number + withdrawn if number else 0
+        ((self._published,),) = self.ask("SELECT count(*) FROM store.published_files")
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -191,7 +192,7 @@ class Store:
             known_at=known_at,
             newest=newest,
             registers=registers,
-            fingerprint=(self._salt, self._changes, last),
+            fingerprint=(self.fingerprint, last),
         )
 
     def _newest_ever(self) -> dt.date | None:

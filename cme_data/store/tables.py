@@ -6,9 +6,9 @@ from importlib import resources
 
 from schemas import REGISTERS
 
-VERSION = 3
+VERSION = 5
 
-UPGRADES = {2: "settled.sql", 3: "frozen.sql"}
+UPGRADES = {2: "settled.sql", 3: "frozen.sql", 5: "published.sql"}
 """What each version of the store added to the one before."""
 
 _TYPES = {"date": "DATE", "hours": "DOUBLE", "number": "DOUBLE", "whole": "INTEGER"}

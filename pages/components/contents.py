@@ -193,4 +193,14 @@ PAGES: tuple[Entry, ...] = (
         access.HISTORY,
         ("register",),
     ),
+    Entry(
+        "Registers",
+        "DfE figures",
+        "pages/registers/published.py",
+        "dfe-figures",
+        ":material/public:",
+        access.FIGURES,
+        (),
+        ("publication", "published_for", "published_by"),
+    ),
 )

@@ -56,7 +56,6 @@ GAPS = "Children whom nobody holds"
 
 ROWS_ASKED, ROWS_LACKING, LACKING_SHARE = "Rows in force", "Rows lacking it", "Share of rows lacking it"
 KEPT_OUT = "Rows kept out"
-PUBLISHED_RATE = "Published rate per 100"
 AGED_5_TO_16, RATE = "Children aged 5 to 16", "Rate per 100 children aged 5 to 16"
 
 

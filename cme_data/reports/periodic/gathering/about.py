@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cme_data.calendar import Period
 from cme_data.reports.periodic.gathering.asking import Asking
+from cme_data.reports.periodic.gathering.published import published
 from cme_data.reports.said import listed, said, some
 from cme_data.reports.statistical import About
 from cme_data.sql import beside, sql
@@ -12,7 +13,7 @@ from schemas import CHILD_REGISTERS, REGISTERS
 
 def about(asking: Asking) -> About:
     """The day, the sources and what is missing, in sentences."""
-    return About(asking.as_at, tuple(_sources(asking)), tuple(_missing(asking)))
+    return About(asking.as_at, tuple(_sources(asking)), tuple(_missing(asking)), published(asking))
 
 
 def _sources(asking: Asking) -> Iterator[str]:

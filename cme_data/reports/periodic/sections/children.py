@@ -1,12 +1,9 @@
 """Children on any register, their hours, how long they have been there, and how many there were month by month."""
 
-from collections.abc import Sequence
-
-from cme_data.calendar import parse_period
 from cme_data.measures.duration import BAND as TIME
 from cme_data.measures.hours import BAND, HOURS_REGISTERS
 from cme_data.reports.periodic import names
-from cme_data.reports.periodic.sections.changed import changed_sentence
+from cme_data.reports.periodic.sections.judged import JUDGED, judged
 from cme_data.reports.periodic.sections.page import ANY, Page
 from cme_data.reports.periodic.spans import MONTHS, months
 from cme_data.reports.report import Chart, Section, Series
@@ -35,7 +32,9 @@ _TIME_NOTES = (
 
 def overview(page: Page) -> Section:
     """Children on each register and on any, by who they are."""
-    finding = page.changed("Children on any register: their number", page.key(names.CHILDREN))
+    finding = (
+        f"{page.changed('Children on any register: their number', page.key(names.CHILDREN))} {judged(page)}"
+    )
     groups = [
         (topic, group)
         for topic in page.topics(names.CHILDREN, ALL)
@@ -111,9 +110,7 @@ def trend(page: Page) -> Section:
     """Children on the registers at the end of every month of three years."""
     spans = months(page.about.as_at)
     shown = page.shown.figure
-    finding = " ".join(
-        _course(page, register, title, [month.label for month in spans]) for register, title in _EACH
-    )
+    finding = " ".join(judged(page, register) for register, _ in _EACH)
     chart = Chart(
         "lines", f"Children at the end of each month, {page.called(page.place)}", tuple(f"{m.start:%b %Y}" for m in spans),
         tuple(
@@ -135,22 +132,6 @@ def trend(page: Page) -> Section:
         notes=(
             "A month in which no list of the register speaks for one of its days is blank, [x]. Numbers at the end of "
             "months are never added up or averaged.",
+            JUDGED,
         ),
     )  # fmt: skip
-
-
-def _course(page: Page, register: str, title: str, labels: Sequence[str]) -> str:
-    """The first and the last month of which there is something to say."""
-    found = [
-        (label, page.shown.figure(page.key(names.CHILDREN, register)._replace(period=label)))
-        for label in labels
-    ]
-    known = [
-        (f"in {parse_period(label).start:%B %Y}", figure) for label, figure in found if figure.why != "x"
-    ]
-    ends = [known[0], known[-1]] if len(known) > 1 else known
-    return (
-        f"{title}: the number of children {changed_sentence(ends)}."
-        if ends
-        else f"{title}: no month has a list."
-    )

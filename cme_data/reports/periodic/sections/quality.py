@@ -6,9 +6,9 @@ from cme_data.reports.periodic import names
 from cme_data.reports.periodic.gathering.quality import TOPIC
 from cme_data.reports.periodic.gathering.rates import REGISTERS as WITH_RATES
 from cme_data.reports.periodic.sections.page import ANY, Over, Page
-from cme_data.reports.report import Block, FigureRow, FigureTable, Paragraph, Section
+from cme_data.reports.report import Block, Paragraph, Section
 from cme_data.reports.said import said
-from cme_data.statistics import ALL, Figure, Key
+from cme_data.statistics import ALL
 from schemas import CHILD_REGISTERS, REGISTERS
 
 NOT_LOADED = (
@@ -87,21 +87,8 @@ def rates(page: Page) -> Section:
 
 
 def _published(page: Page) -> Sequence[Block]:
-    if not page.about.published:
-        return [Paragraph(NOT_LOADED)]
-    terms = list(dict.fromkeys(key.period for key in page.about.published))
-    rows = [
-        FigureRow(
-            (REGISTERS[register].title, area),
-            tuple(page.about.published.get(key, Figure(None, "rate", why="x")) for key in keys),
-            tuple(keys),
-        )
-        for register, area in dict.fromkeys((key.register, key.borough) for key in page.about.published)
-        for keys in [[Key(names.PUBLISHED_RATE, term, register, area) for term in terms]]
-    ]
-    return [
-        FigureTable(
-            "published", "Rates that the Department for Education publishes, at the census days of its returns",
-            ("Return", "Area"), tuple(terms), tuple(rows), (PUBLISHED,),
-        )
-    ]  # fmt: skip
+    return (
+        [*page.about.published, Paragraph(PUBLISHED, note=True)]
+        if page.about.published
+        else [Paragraph(NOT_LOADED)]
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cme_data.events.leavers import OUTCOME
 from cme_data.measures.duration import BAND
 from cme_data.reports.periodic import names
+from cme_data.reports.periodic.sections.judged import JUDGED, judged
 from cme_data.reports.periodic.sections.page import Page, Part
 from cme_data.reports.report import FigureTable, Section
 from schemas import CHILD_REGISTERS, REGISTERS
@@ -25,14 +26,14 @@ def of_register(register: str) -> Part:
         return page.section(
             f"register-{register}".replace("_", "-"),
             title,
-            page.changed(f"{title}: the number on the register", page.key(names.END, register)),
+            f"{page.changed(f'{title}: the number on the register', page.key(names.END, register))} {judged(page, register)}",
             page.bars(
                 f"{title}: joined and left",
                 [(name, page.key(name, register)) for name in (names.JOINED, names.LEFT)],
                 "spells",
             ),
             *_tables(page, register),
-            notes=(*_SPELLS, *page.sources(register)),
+            notes=(*_SPELLS, JUDGED, *page.sources(register)),
         )
 
     return part
