@@ -2,7 +2,7 @@
 
 from cme_data.calendar import parse_period
 from cme_data.reports.periodic import names
-from cme_data.reports.periodic.sections.page import ANY, Page
+from cme_data.reports.periodic.sections.page import Page
 from cme_data.reports.periodic.spans import months
 from cme_data.statistics import ALL
 from cme_data.xmr import Point, finding, judge
@@ -23,10 +23,9 @@ def judged(page: Page, register: str = ALL) -> str:
         )
         for month in months(page.about.as_at)
     ]
-    called = ANY if register == ALL else REGISTERS[register].title
-    of = (
-        f"the number of children on {called[0].lower()}{called[1:]}"
-        if register == ALL
-        else f"the number of children: {called}"
+    of = "any register" if register == ALL else f"the register “{REGISTERS[register].title}”"
+    return finding(
+        judge(points, yearly=True),
+        f"the number of children on {of}",
+        named=lambda label: f"{parse_period(label).start:%B %Y}",
     )
-    return finding(judge(points, yearly=True), of, named=lambda label: f"{parse_period(label).start:%B %Y}")
