@@ -7,7 +7,8 @@ from typing import Any
 
 from tests.alternative_clocks import Owed, duties
 from tests.alternative_facts import Rows, action_fact, fact
-from tests.alternative_spells import Known, Spell
+from tests.alternative_people import is_permanent
+from tests.alternative_spells import CHILD_REGISTERS, Known, Spell
 
 RESTORED = {
     "cme": {
@@ -162,6 +163,24 @@ def kept(told: Known, asked: Any) -> Rows:
     return [dict(zip(asked.by, key, strict=True)) | row for key, row in figures.items()]
 
 
+def unrecorded(told: Known, asked: Any) -> Rows:
+    there = [s for s in told.spells if s.register in CHILD_REGISTERS and s.is_open(asked.end)]
+
+    def figures(spells: list[Spell]) -> dict[str, Any]:
+        rows = [s.at(asked.end) for s in spells]
+        upns = [row.get("upn") for row in rows]
+        return {
+            "rows": len(rows),
+            "no_upn": sum(upn is None for upn in upns),
+            "odd_upn": sum(upn is not None and not is_permanent(upn) for upn in upns),
+            "no_hours": sum(row.get("hours_per_week") is None for row in rows),
+            "reason_unknown": sum(row.get("dfe_reason") == "Unknown" for row in rows),
+            "no_reason": sum((row.get("dfe_reason") or "Not recorded") == "Not recorded" for row in rows),
+        }
+
+    return grouped(there, asked, figures)
+
+
 class StillOpen:
     """A spell of a child register as if it had not ended; its closing day stays known."""
 
@@ -220,4 +239,5 @@ ALTERNATIVES: dict[str, Callable[[Known, Any], Rows]] = {
     "home_education": home_education,
     "home_educated": home_educated,
     "kept": kept,
+    "unrecorded": unrecorded,
 }

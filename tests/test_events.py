@@ -25,6 +25,7 @@ SPLITS = {
     "added": ((), ("borough",), ("reason",)),
     "home_education": ((), ("borough",)),
     "home_educated": ((), ("borough",)),
+    "unrecorded": ((), ("register",), ("register", "borough")),
     "kept": (("duty",), ("duty", "borough"), ("service",)),
 }
 

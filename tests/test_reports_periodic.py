@@ -73,6 +73,11 @@ COUNTS: Mapping[str, tuple[Measure, str]] = {
     "Children with a section 437(1) notice": (EVENTS["home_educated"], "notice"),
     "Children with a school attendance order issued": (EVENTS["home_educated"], "order_issued"),
     "Children with a school attendance order revoked": (EVENTS["home_educated"], "order_revoked"),
+    "UPN missing": (EVENTS["unrecorded"], "no_upn"),
+    "UPN temporary or wrong": (EVENTS["unrecorded"], "odd_upn"),
+    "Hours not recorded": (EVENTS["unrecorded"], "no_hours"),
+    "DfE reason Unknown": (EVENTS["unrecorded"], "reason_unknown"),
+    "DfE reason not recorded": (EVENTS["unrecorded"], "no_reason"),
     "Open actions": (ACTIONS, "open"),
     "Overdue actions": (ACTIONS, "overdue"),
     "Overdue by 1–7 days": (ACTIONS, "overdue_1_7"),
@@ -102,8 +107,7 @@ STATISTICS: Mapping[str, tuple[Measure, str]] = {
     "Median days until located": (LOCATED, "median_days"),
     "Rate per 100 children aged 5 to 16": (MEASURES["rates"], "rate"),
 }
-OF_LISTS = {"Meetings held", "Meetings with attendance recorded", "Meetings attended", "Rows in force", "Rows lacking it",
-            "Rows kept out", "Hours recorded"}  # fmt: skip
+OF_LISTS = {"Meetings held", "Meetings with attendance recorded", "Meetings attended", "Rows kept out", "Hours recorded"}  # fmt: skip
 """Counts that are no measure's: `test_quality` and `test_events` see to them, and to the last one its bands."""
 
 

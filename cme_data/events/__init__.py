@@ -1,4 +1,4 @@
-"""The contents page of what happens to children and duties in a period: sets like the measures, for reports."""
+"""The contents page of what happens to children and duties in a period, and what rows lack at its end: sets like the measures."""
 
 from collections.abc import Mapping
 
@@ -8,11 +8,12 @@ from cme_data.events.home_education import HOME_EDUCATED, HOME_EDUCATION
 from cme_data.events.kept import KEPT
 from cme_data.events.leavers import LEAVERS
 from cme_data.events.located import LOCATED
+from cme_data.events.unrecorded import UNRECORDED
 from cme_data.measures import Measure
 
 __all__ = ["EVENTS", "Held", "held_in"]
 
 EVENTS: Mapping[str, Measure] = {
-    event.name: event for event in (LEAVERS, LOCATED, ADDED, HOME_EDUCATION, HOME_EDUCATED, KEPT)
+    event.name: event for event in (LEAVERS, LOCATED, ADDED, HOME_EDUCATION, HOME_EDUCATED, KEPT, UNRECORDED)
 }
 """Each can be counted, split, narrowed and listed as any measure is."""

@@ -54,7 +54,9 @@ OVERDUE_BY = {
 }
 GAPS = "Children whom nobody holds"
 
-ROWS_ASKED, ROWS_LACKING, LACKING_SHARE = "Rows in force", "Rows lacking it", "Share of rows lacking it"
+NO_UPN, ODD_UPN, NO_HOURS = "UPN missing", "UPN temporary or wrong", "Hours not recorded"
+REASON_UNKNOWN, NO_REASON = "DfE reason Unknown", "DfE reason not recorded"
+LACKING_SHARES = {f"Share: {name}": name for name in (NO_UPN, ODD_UPN, NO_HOURS, REASON_UNKNOWN, NO_REASON)}
 KEPT_OUT = "Rows kept out"
 AGED_5_TO_16, RATE = "Children aged 5 to 16", "Rate per 100 children aged 5 to 16"
 

@@ -72,6 +72,7 @@ def home_education(into: Gathered, asking: Asking) -> None:
     for child, order in zip(children, orders, strict=True):
         into.rising(child.statistic, order.statistic)
     into.rising(names.BEGUN_UNASSESSED, names.JOINED)
+    into.rising(names.REVIEWS, names.END)
 
 
 def actions(into: Gathered, asking: Asking) -> None:

@@ -1,37 +1,47 @@
-"""What the lists lacked on the day the report speaks for: identifiers, reasons, hours, and rows kept out."""
+"""What the lists lacked at the end of each period: UPNs, hours, the DfE's reasons; and rows kept out."""
 
 from collections import Counter
 
-from cme_data.quality import kept_out, lacking, uploads
+from cme_data.dimensions import NOT_RECORDED
+from cme_data.events import EVENTS
+from cme_data.measures import MEASURES
+from cme_data.measures.hours import HOURS_REGISTERS
+from cme_data.quality import kept_out, uploads
 from cme_data.reports.periodic import names
 from cme_data.reports.periodic.gathering.asking import Asking
-from cme_data.reports.periodic.gathering.counted import figure, shared
+from cme_data.reports.periodic.gathering.counted import Said, counted, figure, shared
 from cme_data.reports.periodic.gathering.figures import Gathered
 from cme_data.statistics import ALL, Key
-from schemas import CHILD_REGISTERS, REGISTERS
+from schemas import CHILD_REGISTERS
 
-TOPIC = "Data quality"
+_LACKS = (
+    (CHILD_REGISTERS, (Said("no_upn", names.NO_UPN), Said("odd_upn", names.ODD_UPN))),
+    (HOURS_REGISTERS, (Said("no_hours", names.NO_HOURS),)),
+    (("cme",), (Said("reason_unknown", names.REASON_UNKNOWN), Said("no_reason", names.NO_REASON))),
+)
 
 
 def quality(into: Gathered, asking: Asking) -> None:
-    """Of every child register: the rows in force that lack something, and the rows that were kept out."""
-    span, sent = asking.spans[0], uploads(asking.world)
-    for found in lacking(asking.world, span.end, None):
-        lack = found.lack
-        if lack.register in CHILD_REGISTERS and (
-            lack.kind in ("identifier", "reason") or lack.column == "hours_per_week"
-        ):
-            column = REGISTERS[lack.register].column(lack.column).label
-            what = lack.what if lack.kind == "identifier" else f"{column}: {lack.what.lower()}"
-            key = Key(names.ROWS_ASKED, span.label, lack.register, ALL, TOPIC, what)
-            is_known = asking.known(lack.register, span)
-            into.figures[key] = figure(found.rows, is_known=is_known)
-            lacked = key._replace(statistic=names.ROWS_LACKING)
-            into.figures[lacked] = figure(found.lacking, is_known=is_known)
-            into.never_more(lacked, key)
-    shared(into, names.LACKING_SHARE, names.ROWS_LACKING, names.ROWS_ASKED)
-    still = kept_out(asking.world, span.end, sent)
-    waiting = Counter(row["register"] for row in still if row["kept_out_since"] <= span.end)
+    """Of every child register: the spells at the end whose rows lack something, and the rows that were kept out."""
+    for registers, said in _LACKS:
+        counted(into, asking, EVENTS["unrecorded"], said, registers=registers)
+        for each in said:
+            into.summed((each.statistic,))
+            into.rising(each.statistic, names.END)
+    for share, lacking in names.LACKING_SHARES.items():
+        shared(into, share, lacking, names.END)
+    _tied(into)
+    still = kept_out(asking.world, asking.as_at, uploads(asking.world))
+    waiting = Counter(row["register"] for row in still if row["kept_out_since"] <= asking.as_at)
     for register in CHILD_REGISTERS:
-        key = Key(names.KEPT_OUT, span.label, register, ALL)
-        into.figures[key] = figure(waiting[register], is_known=asking.known(register, span))
+        key = Key(names.KEPT_OUT, asking.spans[0].label, register, ALL)
+        into.figures[key] = figure(waiting[register], is_known=asking.known(register, asking.spans[0]))
+
+
+def _tied(into: Gathered) -> None:
+    """Say that no more children than spells lack their hours: another spell of the child may have them."""
+    band = MEASURES["hours"].splits["band"].label
+    for key in [key for key in into.figures if key.statistic == names.NO_HOURS]:
+        children = key._replace(statistic=names.HOURS_ASKED, topic=band, group=NOT_RECORDED)
+        if not into.adds_up(key, (children,)):
+            into.never_more(children, key)

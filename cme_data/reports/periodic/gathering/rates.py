@@ -19,6 +19,7 @@ def rates(into: Gathered, asking: Asking) -> None:
     """Rates of each borough whose population is set; there is none of all together (R10)."""
     for registers in ((), REGISTERS):
         counted(into, asking, MEASURES["rates"], _SAID, registers=registers, by_borough=(True,))
+    into.rising(names.AGED_5_TO_16, names.CHILDREN)
     for span in asking.spans:
         populated = asking.populated(span)
         for key, said in into.figures.items():

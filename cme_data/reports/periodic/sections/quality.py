@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
+from cme_data.dimensions import NOT_RECORDED
+from cme_data.measures.hours import HOURS_REGISTERS
 from cme_data.reports.periodic import names
-from cme_data.reports.periodic.gathering.quality import TOPIC
 from cme_data.reports.periodic.gathering.rates import REGISTERS as WITH_RATES
 from cme_data.reports.periodic.sections.page import ANY, Over, Page
 from cme_data.reports.report import Block, Paragraph, Section
 from cme_data.reports.said import said
 from cme_data.statistics import ALL
 from schemas import CHILD_REGISTERS, REGISTERS
+
+_UNSAID = (NOT_RECORDED, "Unknown", "No reason given")
 
 NOT_LOADED = (
     "The Department for Education's published figures are not loaded, so that there is nothing of Outer London or England "
@@ -22,35 +25,37 @@ PUBLISHED = (
 
 
 def quality(page: Page) -> Section:
-    """Identifiers, reasons and hours that are not recorded, and rows kept out."""
-    statistics = (names.ROWS_ASKED, names.ROWS_LACKING, names.LACKING_SHARE)
-    found = [
-        (register, group, page.key(names.ROWS_ASKED, register, TOPIC, group)._replace(borough=ALL))
-        for register in CHILD_REGISTERS
-        for group in page.groups(names.ROWS_ASKED, register, TOPIC)
-    ]
-    rows = [
-        ((REGISTERS[register].title, group), [key._replace(statistic=name) for name in statistics])
-        for register, group, key in found
-    ]
-    missing = [(register, key) for register, group, key in found if group == "UPN missing"]
-    kept_out = page.key(names.KEPT_OUT)._replace(borough=ALL)
+    """UPNs, hours, sex and reasons that are not recorded, and rows kept out."""
+    titles = [(name, REGISTERS[name].title) for name in CHILD_REGISTERS]
+    upn, odd, hours, unknown, reason = names.LACKING_SHARES
     finding = " ".join(
-        page.changed_at(f"{REGISTERS[register].title}: rows without a UPN, their share",
-                        key._replace(statistic=names.LACKING_SHARE), earlier=False)
-        for register, key in missing
-    )  # fmt: skip
-    here = [Over(said(page.now.end), ALL, page.now)]
+        page.changed_at(f"{title}: the share of spells without a UPN", page.key(upn, name))
+        for name, title in titles
+    )
+    unsaid = [
+        ((title, f"{topic}: {group}"), page.key(names.END, name, topic, group))
+        for name, title in titles
+        for topic in page.topics(names.END, name)
+        for group in page.groups(names.END, name, topic)
+        if group in _UNSAID
+    ]
+    kept_out = page.key(names.KEPT_OUT)._replace(borough=ALL)
     return page.section(
         "quality", "Data quality", finding,
-        page.bars("Rows without a UPN", [(REGISTERS[register].title, key._replace(statistic=names.LACKING_SHARE)) for register, key in missing],
-                  "share of rows", earlier=False),
-        page.table("quality", f"What rows in force lack, {said(page.now.end)}", ("Register", "What"), statistics, rows),
+        page.bars("Share of spells without a UPN", [(title, page.key(upn, name)) for name, title in titles], "share of spells"),
+        page.by_register("no_upn", "Spells at the end without a UPN that can be used", (names.END, names.NO_UPN, upn, names.ODD_UPN, odd),
+                         titles),
+        page.by_register("no_hours", "Spells at the end without hours", (names.END, names.NO_HOURS, hours),
+                         [(name, REGISTERS[name].title) for name in HOURS_REGISTERS]),
+        page.side_by_side("no_reason", "The reason for the DfE, of the CME register",
+                          (names.END, names.REASON_UNKNOWN, unknown, names.NO_REASON, reason), "cme"),
+        page.across("unsaid", "Spells at the end by what is unknown or not recorded", ("Register", "What"), unsaid, page.columns()),
         page.across("kept_out", "Rows kept out of the registers that no later list has carried", ("Register",),
-                    [((REGISTERS[name].title,), kept_out._replace(register=name)) for name in CHILD_REGISTERS], here),
+                    [((title,), kept_out._replace(register=name)) for name, title in titles],
+                    [Over(said(page.now.end), ALL, page.now)]),
         notes=(
-            "Rows of every borough, as a row that cannot be read may not say its borough. A child whose row is kept out is "
-            "in no figure of this report, or in them as an earlier list said.",
+            "Rows kept out are of every borough, as a row that cannot be read may not say its borough. A child whose row is "
+            "kept out is in no figure of this report, or in them as an earlier list said.",
         ),
     )  # fmt: skip
 
