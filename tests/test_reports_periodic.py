@@ -439,6 +439,15 @@ def test_half_a_year_of_data_speaks_as_at_its_newest_list(tmp_path):
     assert "x" == family.figures[Key("Children", "2026-09", "cme", ALL)].why  # no list of September
 
 
+def test_a_period_to_come_is_not_said_to_have_begun(tmp_path):
+    with a_store(tmp_path) as store:
+        upload(store, "cme", [a_row("cme", added_on=date(2026, 9, 7))], date(2026, 10, 2))
+        found = about(Asking(store.world(), an_asked("2027/28")))
+
+    assert date(2028, 8, 31) == found.as_at
+    assert found.missing[0].startswith("No list of any register speaks for a day of 1 September 2027")
+
+
 def test_without_any_list_everything_is_blank(tmp_path):
     with a_store(tmp_path) as store:
         family, told_of = gathered(store.world(), "six-monthly", "2025/26-H2")

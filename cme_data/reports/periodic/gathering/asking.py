@@ -29,7 +29,7 @@ class Asking:
     def as_at(self) -> date:
         """The day it speaks for: the period's last, or the newest list's where that is earlier."""
         period, newest = self.asked.period, self.world.newest
-        return max(period.start, min(period.end, newest)) if newest else period.end
+        return min(period.end, newest) if newest and newest >= period.start else period.end
 
     @cached_property
     def spans(self) -> Sequence[Period]:

@@ -1,6 +1,7 @@
 """Whether the figures of the sections add up to the measures' own: what is shown of both, and nothing else."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cme_data.events.leavers import OUTCOME
 from cme_data.measures.hours import BAND
@@ -18,11 +19,20 @@ _COLUMNS = (
     Column("The measure's own figure", 2, numeric=True),
     Column("Finding", 4),
 )
-Sum = tuple[str, Key, Sequence[Key], Sequence[Key], str]
-"""What is added up, the measure's own figure, its parts, what is taken away, and what more would mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What is added up, the measure's own figure, its parts, what is taken away, and what it may mean that it is more."""
+
+    what: str
+    own: Key
+    parts: Sequence[Key]
+    less: Sequence[Key] = ()
+    more: str = ""
+
 
 _IN_TWO = "those in two groups at once"
-_IN_SPELLS = ""
 
 
 def agreement(page: Page) -> Section:
@@ -48,45 +58,38 @@ def agreement(page: Page) -> Section:
 def _sums(page: Page) -> Iterator[Sum]:
     for register in CHILD_REGISTERS:
         title = REGISTERS[register].title
-        end = page.key(names.END, register)
-        moved = [page.key(name, register) for name in (names.START, names.JOINED)]
-        yield (
-            f"{title}: at the start and joined, less left",
-            end,
-            moved,
-            [page.key(names.LEFT, register)],
-            _IN_SPELLS,
+        start, joined, left, end = (
+            page.key(name, register) for name in (names.START, names.JOINED, names.LEFT, names.END)
         )
-        yield from _split(page, title, names.END, register, _IN_SPELLS)
-        yield from _split(page, title, names.LEFT, register, _IN_SPELLS, (OUTCOME.dimension.label,))
-    yield from _split(page, ANY, names.CHILDREN, ALL, _IN_TWO)
-    yield from _split(
-        page, "Registers that record hours", names.HOURS_ASKED, ALL, _IN_TWO, (BAND.dimension.label,)
-    )
+        yield Sum(f"{title}: at the start and joined, less left", end, (start, joined), (left,))
+        yield from _splits(page, title, end)
+        yield from _splits(page, title, left, (OUTCOME.dimension.label,))
+    yield from _splits(page, ANY, page.key(names.CHILDREN), more=_IN_TWO)
+    asked = page.key(names.HOURS_ASKED)
+    yield from _splits(page, "Registers that record hours", asked, (BAND.dimension.label,), _IN_TWO)
     for name in (names.OPEN, names.OVERDUE):
-        yield from _split(page, REGISTERS["actions"].title, name, "actions", _IN_SPELLS)
+        yield from _splits(page, REGISTERS["actions"].title, page.key(name, "actions"))
     for shown in KEPT:
         due, *parts = (
             page.key(names.kept(shown.label, how), shown.register)
             for how in (names.DUE, names.IN_TIME, names.MET_LATE, names.NOT_MET)
         )
-        if due.statistic in page.statistics and shown.of_child:
-            yield f"{shown.label}: in time, late and not met", due, parts, [], _IN_SPELLS
+        if due in page.shown.family.figures:
+            yield Sum(f"{shown.label}: in time, late and not met", due, parts)
 
 
-def _split(
-    page: Page, title: str, statistic: str, register: str, more: str, topics: Sequence[str] = ()
-) -> Iterator[Sum]:
-    total = page.key(statistic, register)
-    for topic in topics or page.topics(statistic, register):
-        parts = [
-            total._replace(topic=topic, group=group) for group in page.groups(statistic, register, topic)
-        ]
+def _splits(page: Page, title: str, total: Key, topics: Sequence[str] = (), more: str = "") -> Iterator[Sum]:
+    """A total by each of its topics, those named or all there are, and by borough."""
+    what = f"{title}: {total.statistic.lower()}"
+    for topic in topics or page.topics(total.statistic, total.register):
+        groups = page.groups(total.statistic, total.register, topic)
+        parts = [total._replace(topic=topic, group=group) for group in groups]
         if parts:
-            yield f"{title}: {statistic.lower()}, by {_in_words(topic)}", total, parts, [], more
-    if page.place == ALL and statistic in page.statistics:
-        parts = [total._replace(borough=place) for place in page.places if place != ALL]
-        yield f"{title}: {statistic.lower()}, by borough", total, parts, [], more
+            yield Sum(f"{what}, by {_in_words(topic)}", total, parts, more=more)
+    boroughs = [total._replace(borough=place) for place in page.places if place != ALL]
+    parts = [key for key in boroughs if key in page.shown.family.figures]
+    if page.place == ALL and parts:
+        yield Sum(f"{what}, by borough", total, parts, more=more)
 
 
 def _in_words(topic: str) -> str:
@@ -94,10 +97,9 @@ def _in_words(topic: str) -> str:
 
 
 def _row(page: Page, total: Sum) -> tuple[str, ...]:
-    what, key, parts, less, more = total
-    own = page.shown.figure(key)
-    added = _added([page.shown.figure(part) for part in parts], [page.shown.figure(part) for part in less])
-    return what, worded(added), worded(own), _found(added, own, more)
+    own = page.shown.figure(total.own)
+    added = _added([*map(page.shown.figure, total.parts)], [*map(page.shown.figure, total.less)])
+    return total.what, worded(added), worded(own), _found(added, own, total.more)
 
 
 def _added(parts: Sequence[Figure], less: Sequence[Figure]) -> Figure:

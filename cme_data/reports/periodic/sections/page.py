@@ -100,11 +100,6 @@ class Page:
             found[key.statistic, key.register, key.topic][key.group] = None
         return found
 
-    @cached_property
-    def statistics(self) -> frozenset[str]:
-        """What is counted in this report."""
-        return frozenset(key.statistic for key in self.shown.family.figures)
-
     def topics(self, statistic: str, register: str) -> Sequence[str]:
         """What a statistic of a register is split by."""
         found = (topic for name, of, topic in self._groups if (name, of) == (statistic, register))
