@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from cme_data.errors import CmeError
+from cme_data.sign_in import SignedOut
 from pages.components import around, choice, frame, lists, scope, words
 from pages.components.contents import PAGES
 
@@ -21,7 +22,12 @@ st.set_page_config(page_title="Children missing education", page_icon=str(around
 sections: dict[str, list[st.Page]] = {}
 for entry in PAGES:
     link = st.Page(
-        entry.path, title=entry.title, icon=entry.icon, url_path=entry.url, default=entry is PAGES[0]
+        entry.path,
+        title=entry.title,
+        icon=entry.icon,
+        url_path=entry.url,
+        default=entry is PAGES[0],
+        visibility="visible" if around.offered(entry) else "hidden",
     )
     sections.setdefault(entry.section, []).append(link)
 page = st.navigation(sections, expanded=True)  # every page in sight, however many there are
@@ -31,6 +37,8 @@ around.settle(deep_link=here is not PAGES[0])
 try:
     name = around.sidebar()
     opened = frame.open_frame(Path(os.environ.get("CME_DATA_DIR") or SAMPLE), frame.clock(), name)
+    around.welcome(opened.person.role)
+    around.who(opened)
     lists.begin()
     around.top(here, opened)
     if around.ready(here, opened):
@@ -41,6 +49,8 @@ try:
         lists.show()
         with noted:
             choice.notices((here.url, chosen))
+except SignedOut as error:
+    around.sign_in(str(error))
 except CmeError as error:
     st.error(words.plain(str(error)), icon=":material/error:")
 except Exception as fault:  # noqa: BLE001  the one place where a fault of ours becomes a sentence

@@ -13,13 +13,17 @@ WITHDRAW = "withdraw"  # taking an upload out of the figures
 SETTLE = "settle"  # saying why a child whom nobody holds needs nobody's attention
 RECORD = "record"  # what the panel decides: actions, removals, who attended
 SETTINGS = "settings"  # what an authority sets for itself
+AUDIT = "audit"  # who did what
+KEEP = "keep"  # how long records are kept: holds, disposals, subject access; and the backups
 
 ROLES: dict[str, frozenset[str]] = {
     "associate_director": frozenset({FIGURES, CHILDREN, HISTORY, SETTLE, RECORD}),
     "panel_member": frozenset({FIGURES, CHILDREN, HISTORY}),
     "business_support": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, RECORD}),
     "senior_leader": frozenset({FIGURES, HISTORY}),
-    "administrator": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, RECORD, SETTINGS}),
+    "administrator": frozenset(
+        {FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, RECORD, SETTINGS, AUDIT, KEEP}
+    ),
 }
 
 TITLES: dict[str, str] = {
@@ -30,7 +34,8 @@ TITLES: dict[str, str] = {
     "administrator": "Administrator",
 }
 
-_REFUSED: dict[str, str] = {
+# In the words of a refusal, and of the table that says who may do what.
+MAY: dict[str, str] = {
     FIGURES: "see the figures",
     CHILDREN: "see lists of children",
     HISTORY: "see the history of uploads",
@@ -39,6 +44,8 @@ _REFUSED: dict[str, str] = {
     SETTLE: "settle a gap",
     RECORD: "record what the panel decides",
     SETTINGS: "change the settings",
+    AUDIT: "see who did what",
+    KEEP: "hold or dispose of records, or look after the backups",
 }
 
 
@@ -52,6 +59,8 @@ class Person:
 
     name: str
     role: str
+    service: str = ""
+    """Of a panel member: the service whose whole list that person sees."""
 
 
 def may(role: str, what: str) -> bool:
@@ -63,7 +72,7 @@ def check(person: Person, what: str) -> None:
     """Pass where the person may; else raise NotAllowed with the sentence to show."""
     if not may(person.role, what):
         title = TITLES.get(person.role, "person without a role").lower()
-        raise NotAllowed(f"A {title} cannot {_REFUSED.get(what, 'do this')}: ask an administrator.")
+        raise NotAllowed(f"A {title} cannot {MAY.get(what, 'do this')}: ask an administrator.")
 
 
 def person_at_this_machine(environ: Mapping[str, str], name: str = "") -> Person:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from cme_data.calendar import school_days_of, working_days_before, working_days_between
-from cme_data.settings import Settings
+from cme_data.settings import Moved, Settings
 from cme_data.sql import beside, sql
 from cme_data.store.world import World
 
@@ -48,6 +49,8 @@ class Meeting:
     listed: bool
     agenda: PaperDuty
     register: PaperDuty
+    moved: Moved | None = None
+    """How the calendar's day became this one, where somebody moved it."""
 
     @property
     def duties(self) -> tuple[PaperDuty, PaperDuty]:
@@ -70,15 +73,18 @@ def last_before(days: list[date], as_at: date) -> date | None:
 
 
 def next_from(world: World, settings: Settings, day: date) -> Meeting:
-    """The first meeting on a day or after it: a listed one, else the calendar's next in term time."""
+    """The first meeting on a day or after it: a listed one, or the calendar's next in term time, moved by hand."""
     listed = held(world)
-    rhythm = timedelta(days=settings.panel.every_days)
     planned = [known for known in listed if known >= day]
-    expected = _calendar(settings, day, listed)
-    # A listed meeting within half the rhythm is the calendar's own, moved by hand.
-    if planned and (expected is None or planned[0] - expected < rhythm / 2):
-        expected = planned[0]
-    return meeting(world, settings, expected or day)
+    return meeting(world, settings, min([*planned[:1], *_calendar(settings, day, listed)], default=day))
+
+
+def cancelled(settings: Settings, first: date, last: date) -> list[Moved]:
+    """The meetings of the calendar between two days, both included, that are not held at all."""
+    return sorted(
+        (move for move in settings.moved if move.to is None and first <= move.day <= last),
+        key=lambda move: move.day,
+    )
 
 
 def meeting(world: World, settings: Settings, held_on: date) -> Meeting:
@@ -98,18 +104,29 @@ def meeting(world: World, settings: Settings, held_on: date) -> Meeting:
             held_on - timedelta(days=settings.panel.register_days),
             row.get("register_sent_on"),
         ),
+        next((move for move in settings.moved if move.to == held_on), None),
     )
 
 
-def _calendar(settings: Settings, day: date, listed: list[date]) -> date | None:
-    """The calendar's first meeting day that lies in term time and for which none is listed in its stead."""
+def _calendar(settings: Settings, day: date, listed: list[date]) -> list[date]:
+    """The calendar's first day in term time, and every day moved to by hand, for which no meeting is listed."""
     rhythm = timedelta(days=settings.panel.every_days)
+    moves = {move.day: move.to for move in settings.moved}
+    boroughs = [school_days_of(settings, borough.name) for borough in settings.boroughs]
+
+    def is_open(on: date) -> bool:
+        # A listed meeting within half the rhythm is the calendar's own, unless it is one moved here from further away.
+        return not any(abs(known - on) < rhythm / 2 for known in listed if known not in moves.values())
+
     behind = (day - settings.panel.first_meeting) % rhythm
     first = day + (rhythm - behind if behind else timedelta())
-    boroughs = [school_days_of(settings, borough.name) for borough in settings.boroughs]
-    while first < day + _YEAR:
-        moved = any(abs(known - first) < rhythm / 2 for known in listed)
-        if not moved and any(days.is_school_day(first) for days in boroughs):
-            return first
-        first += rhythm
-    return None
+    days = (first + rhythm * number for number in range(-(-_YEAR // rhythm)))
+    regular = (
+        on
+        for on in days
+        if on not in moves and is_open(on) and any(borough.is_school_day(on) for borough in boroughs)
+    )
+    return [
+        *islice(regular, 1),
+        *(to for on, to in moves.items() if to is not None and to >= day and is_open(on)),
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 from cme_data import ingest
 from cme_data.choices import Choices
 from cme_data.errors import CmeError
-from cme_data.store import Store
+from cme_data.store import Store, audit
 from cme_data.store.tables import quoted
 from schemas import REGISTERS
 
@@ -41,6 +41,8 @@ def verify(store: Store, tell: Callable[[str], None] = lambda words: None) -> li
         if hashlib.sha256(data).hexdigest() != sha256:
             found.append(f"The bytes kept as {sha256[:12]} are not those that were sent.")
     tell("every file against its hash")
+    found += audit.faults(store)
+    tell("the audit log's chain")
     found += _rows_again(store)
     tell("every upload's rows, read again from its bytes")
     found += _spells_again(store)

@@ -11,7 +11,9 @@ from cme_data import ingest
 from cme_data.ingest import Outcome
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
-from cme_data.store import Store
+from cme_data.store import Store, tables
+from cme_data.store.connect import FILE, attach
+from cme_data.store.prepare import make_world
 from schemas import REGISTERS
 from schemas.register import Column
 
@@ -91,6 +93,24 @@ def written(value: Any) -> str:
 def a_store(tmp_path: Path) -> Store:
     """An empty store of its own."""
     return Store.open(tmp_path / "store")
+
+
+def as_left_by(version: int, folder: Path, into: Path) -> Path:
+    """A store of an earlier version with all of the closed store of a folder that there was room for then."""
+    into.mkdir()
+    root = attach(into / FILE, key=None, read_only=False)
+    for statement in tables.create(until=version):
+        root.execute(statement)
+    make_world(root, "store.now")
+    root.execute(f"ATTACH '{folder / FILE}' AS newer (READ_ONLY)")
+    columns = """SELECT schema_name, table_name, list(column_name) FROM duckdb_columns()
+        WHERE database_name = 'store' AND NOT internal GROUP BY ALL"""
+    for schema, table, names in root.execute(columns).fetchall():
+        some, of = ", ".join(f'"{name}"' for name in names), f'"{schema}"."{table}"'
+        root.execute(f"INSERT INTO store.{of} ({some}) SELECT {some} FROM newer.{of}")
+    root.execute("UPDATE store.meta SET value = $1 WHERE name = 'version'", [str(version)])
+    root.close()
+    return into
 
 
 def upload(

@@ -81,9 +81,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def server(data_dir: Path, log: Path | None = None) -> Iterator[str]:
+def server(data_dir: Path, log: Path | None = None, *options: str, port: int | None = None) -> Iterator[str]:
     """The dashboard on `data_dir`, as `make run` starts it; gives its address, and ends it afterwards."""
-    port = free_port()
+    port = port or free_port()
     with log.open("w") if log else contextlib.nullcontext(subprocess.DEVNULL) as output:
         process = subprocess.Popen(
             [
@@ -96,6 +96,7 @@ def server(data_dir: Path, log: Path | None = None) -> Iterator[str]:
                 str(port),
                 "--server.headless",
                 "true",
+                *options,
             ],
             cwd=ROOT,
             env=environment_for(data_dir),

@@ -1,5 +1,6 @@
 """The clocks of attendance codes and the new pupil return: the worked cases of R14, R15 and R19."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -72,10 +73,14 @@ def test_a_session_of_illness_is_half_a_day():  # R15
 
 
 def test_a_new_pupil_return_is_due_at_the_end_of_the_fifth_day():  # R19
-    assert day("2026-11-07") == pupil_return_due(day("2026-11-02"), 5)
-    assert day("2026-11-09") == pupil_return_due(
-        day("2026-11-02"), 5, KINGSTONS
-    )  # where school days are meant
+    as_shipped = shipped().triggers
+    in_school_days = replace(as_shipped, pupil_return_counts="school days")
+
+    assert day("2026-11-07") == pupil_return_due(day("2026-11-02"), as_shipped, KINGSTONS)
+    assert day("2026-11-09") == pupil_return_due(day("2026-11-02"), in_school_days, KINGSTONS)
+    assert day("2026-11-11") == pupil_return_due(
+        day("2026-11-02"), replace(in_school_days, pupil_return_days=7), KINGSTONS
+    )
 
 
 def test_without_codes_no_clock_is_running():

@@ -2,17 +2,15 @@
 
 from datetime import date, datetime
 
-import duckdb
 import pytest
 
 from cme_data import ingest
 from cme_data.choices import BOTH_NAMES, NOT_USED, Choices, explanations
 from cme_data.errors import CmeError
-from cme_data.store import Store, tables
-from cme_data.store.connect import FILE
+from cme_data.store import Store
 from cme_data.store.settled import explain, forget, remembered, settled
 from cme_data.verify import verify
-from tests.builders import TODAY, a_row, a_store, measure, upload
+from tests.builders import TODAY, a_store, measure
 from tests.workbook_files import separated
 
 DAY, LATER = date(2026, 11, 6), date(2026, 11, 20)
@@ -173,20 +171,3 @@ def test_a_warning_that_was_explained_is_not_raised_again_for_that_child_and_val
         assert look(sent(ann, headings=headings), store=store).sheets[0].explained == 1
         with pytest.raises(CmeError, match="Say why"):
             explain(store, ("pru", "Malden Oaks"), [(ways, " ")], "S. Okafor", NOW)
-
-
-def test_a_store_of_the_first_version_opens_and_keeps_its_figures(tmp_path):
-    with a_store(tmp_path) as store:
-        upload(store, "ehe", [a_row("ehe")], DAY)
-        path = store.path
-    with duckdb.connect(str(path)) as old:  # as the first version left it
-        for statement in ("DROP TABLE settled", "DROP TABLE mended", "DROP TABLE frozen", "ALTER TABLE uploads DROP COLUMN choices", "ALTER TABLE uploads DROP COLUMN opened",
-                          "UPDATE meta SET value = '1' WHERE name = 'version'"):  # fmt: skip
-            old.execute(statement)
-
-    with Store.open(path.parent, read_only=True) as store:
-        assert measure(store, "caseload")[0]["children"] == 1
-        assert store.meta("version") == str(tables.VERSION)
-    with Store.open(path.parent) as store:
-        assert verify(store) == []
-    assert path.name == FILE

@@ -39,7 +39,7 @@ def test_the_next_meeting_counts_its_papers_down_and_the_pack_says_what_is_in_it
     assert faultless(shown), shown.error
     told = html(shown)
     assert "Meeting on Thursday, 26 November 2026" in told
-    assert "fortnightly calendar" in told
+    assert "panel's calendar (every 14 days in term time)" in told.replace("&#x27;", "'")
     assert "19 November 2026 Not yet 4 working days late" in told
     assert "5 children on the CME register" in told
     assert [b.label for b in shown.get("download_button")] == [

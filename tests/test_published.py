@@ -6,7 +6,6 @@ import json
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import settings as tried
@@ -29,7 +28,6 @@ from cme_data.published import (
 )
 from cme_data.settings import shipped
 from cme_data.store import Store
-from cme_data.store.connect import FILE
 from cme_data.store.published import published_files
 from tests.builders import a_row, upload
 from tests.published_files import (
@@ -369,18 +367,6 @@ def test_a_load_is_written_down_and_makes_answers_anew(store):
     )
     assert before[0] != store.fingerprint
     assert before[1] != store.world().fingerprint
-
-
-def test_a_store_of_an_earlier_version_is_brought_up(tmp_path):
-    Store.open(tmp_path).close()
-    with duckdb.connect(str(tmp_path / FILE)) as old:
-        for table in ("published", "published_files"):
-            old.execute(f"DROP TABLE {table}")
-        old.execute("UPDATE meta SET value = '4' WHERE name = 'version'")
-
-    with Store.open(tmp_path) as store:
-        assert [] == published_files(store)
-        assert load(store, current()).new
 
 
 # Side by side

@@ -155,6 +155,7 @@ TERM = f'[[term]]\nborough = "{KINGSTON}"\nname = "Autumn 1"\nfirst = 2026-09-02
         ),
         ("panel = 14", "line 1, has 14 for panel: it should be a table in single brackets."),
         ("[term]\nname = 1", "for term: it should be entries in double brackets."),
+        ("borough = []", "line 1, has nothing for borough: it should be one borough or more."),
         ("term = [1]", "has 1 for term: it should be a table"),
         ("duration_edges = [14, 28]", "has [14, 28] for duration_edges: it should be six rising numbers"),
         (

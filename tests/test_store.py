@@ -16,11 +16,11 @@ import pytest
 
 from cme_data.errors import CmeError, DiskFull, StoreBusy, WrongKey
 from cme_data.measures import MEASURES, Question
-from cme_data.store import Store, withdraw
+from cme_data.store import Store, audit, tables, withdraw
 from cme_data.store.backup import backup, restore
 from cme_data.store.connect import FILE
 from cme_data.verify import verify
-from tests.builders import a_row, a_store, upload
+from tests.builders import a_row, a_store, as_left_by, upload
 
 FRIDAY, LATER = date(2026, 11, 6), date(2026, 11, 20)
 NOW = datetime(2026, 11, 23, 9)
@@ -218,3 +218,22 @@ def test_verify_finds_a_changed_row(tmp_path):
             cursor.execute("UPDATE store.contents SET surname = 'Else' WHERE content_id = 2")
 
         assert verify(store) == ["Upload U00001: 2 rows differ between its bytes and the store."]
+
+
+@pytest.mark.parametrize("version", range(1, tables.VERSION))
+def test_a_store_of_every_earlier_version_opens_and_keeps_its_figures(tmp_path, version):
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", some(3), FRIDAY)
+        upload(store, "ehe", some(5), LATER)
+        withdraw(store, store.uploads()[0].id, "A test", "me", NOW)
+    older = as_left_by(version, tmp_path / "store", tmp_path / "older")
+
+    with Store.open(older, read_only=True) as store:
+        assert 3 == caseload(store)
+        assert str(tables.VERSION) == store.meta("version")
+    with Store.open(older) as store:
+        assert [] == verify(store)
+        upload(store, "ehe", some(7), LATER)
+        assert 7 == caseload(store)
+        assert 4 == audit.head(store)[0]
+        assert [] == verify(store)

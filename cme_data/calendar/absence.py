@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from cme_data.calendar.periods import academic_year
 from cme_data.calendar.school_days import SchoolDays
+from cme_data.settings import SCHOOL_DAYS, Triggers
 
 Codes = Mapping[date, tuple[str, ...]]
 """The attendance codes of each day, one a session."""
@@ -44,12 +45,11 @@ def illness(codes: Codes, school_days: SchoolDays, number: int) -> date | None:
     return None
 
 
-def pupil_return_due(entered_on: date, number: int, school_days: SchoolDays | None = None) -> date:
-    """The end of so many days after a pupil's name is entered (R19).
-
-    Calendar days; where an authority reads the regulation so, its school days.
-    """
-    return school_days.add(entered_on, number) if school_days else entered_on + timedelta(days=number)
+def pupil_return_due(entered_on: date, triggers: Triggers, school_days: SchoolDays) -> date:
+    """The end of so many days after a pupil's name is entered (R19): calendar or school days, as set."""
+    if triggers.pupil_return_counts == SCHOOL_DAYS:
+        return school_days.add(entered_on, triggers.pupil_return_days)
+    return entered_on + timedelta(days=triggers.pupil_return_days)
 
 
 def _days(codes: Codes, school_days: SchoolDays) -> Iterator[tuple[date, tuple[str, ...]]]:

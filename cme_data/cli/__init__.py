@@ -4,13 +4,13 @@ import sys
 
 import typer
 
-from cme_data.cli import figures, history, made_up, official, reporting, workbooks
+from cme_data.cli import figures, history, keeping, made_up, official, reporting, workbooks
 from cme_data.cli.app import app
 from cme_data.errors import CmeError
 
 __all__ = ["app", "main"]
 
-for part in (workbooks, history, figures, official, reporting, made_up):
+for part in (workbooks, history, keeping, figures, official, reporting, made_up):
     part.add_to(app)
 
 

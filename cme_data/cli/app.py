@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cme_data.store import Store
+from cme_data.store.key import key_of
 
 app = typer.Typer(
     help="The registers of children missing education: spreadsheets in, figures out.",
@@ -58,7 +59,7 @@ def open_store(given: Path | None, *, read_only: bool = False) -> Store:
 
 def key() -> str | None:
     """The store's key, if it has one."""
-    return os.environ.get("CME_STORE_KEY") or None
+    return key_of(os.environ)
 
 
 def person(given: str | None) -> str:

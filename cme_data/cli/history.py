@@ -1,21 +1,17 @@
-"""Commands about what is kept: uploads, withdraw, backup, restore, verify."""
+"""Commands about what is kept: uploads, withdraw."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, Who, data_dir, key, now, open_store, person, show_json
+from cme_data.cli.app import AsJson, Data, Who, now, open_store, person, show_json
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.command()(uploads)
     app.command()(withdraw)
-    app.command()(backup)
-    app.command()(restore)
-    app.command()(verify)
 
 
 def uploads(data: Data = None, json: AsJson = False) -> None:
@@ -48,44 +44,3 @@ def withdraw(
         show_json({"upload": taken.id, "status": taken.status})
     else:
         typer.echo(f"{taken.id} is withdrawn.")
-
-
-def backup(file: Path, data: Data = None, json: AsJson = False) -> None:
-    """Copy the store to FILE."""
-    from cme_data.store.backup import backup as copy
-
-    with open_store(data) as store:
-        copy(store, file)
-    if json:
-        show_json({"backup": str(file), "bytes": file.stat().st_size})
-    else:
-        typer.echo(f"Wrote {file}")
-
-
-def restore(file: Path, data: Data = None, json: AsJson = False) -> None:
-    """Put a backup in the place of the store; the store before it is kept beside."""
-    from cme_data.store.backup import restore as put_back
-
-    kept = put_back(data_dir(data), file, key=key())
-    if json:
-        show_json({"restored": str(file), "kept": str(kept) if kept else None})
-    else:
-        typer.echo(f"Restored {file}" + (f"; the store before it is {kept}" if kept else ""))
-
-
-def verify(data: Data = None, json: AsJson = False) -> None:
-    """See whether bytes, rows, spells and figures agree."""
-    from cme_data.verify import verify as look
-
-    with open_store(data, read_only=True) as store:
-        faults = look(
-            store, (lambda words: None) if json else (lambda words: typer.echo(f"Looked at {words}."))
-        )
-    if json:
-        show_json({"verified": not faults, "faults": faults})
-    elif not faults:
-        typer.echo("Everything agrees.")
-    if faults:
-        for fault in faults:
-            typer.echo(fault, err=True)
-        raise typer.Exit(1)

@@ -39,7 +39,7 @@ class Count:
     @property
     def labels(self) -> Mapping[str, str]:
         """How each column of the rows is headed."""
-        return self.measure.labels
+        return self.measure.called(self.question.full_hours)
 
     def as_json(self) -> dict[str, Any]:
         """The answer as the command line prints it; dates are still dates."""

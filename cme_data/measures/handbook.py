@@ -65,7 +65,7 @@ def _section(measure: Measure) -> Iterator[str]:
     yield f"Counted in {_counts(measure)}, on {_listed([REGISTERS[name].title for name in measure.registers])}."
     yield from ("", "| figure | | what it counts |", "|---|---|---|")
     for figure in measure.figures:
-        yield f"| `{figure.name}` | {figure.label} | {_says(figure)} |"
+        yield f"| `{figure.name}` | {measure.labels[figure.name]} | {_says(figure)} |"
     yield from ("", "Split by: " + ", ".join(f"`{name}`" for name in measure.splits) + ".", "")
     if measure.each:
         yield from (

@@ -45,10 +45,10 @@ HOURS = Measure(
         Figure("children", "Children", where="TRUE"),
         Figure("not_recorded", "Hours not recorded", where="hours IS NULL"),
         Figure("none", "No hours", where="hours = 0", printed=False),
-        Figure("below_25", "Below 25 hours", where="hours < $full"),
+        Figure("below_25", "Below {full} hours", where="hours < $full"),
         Figure(
             "below_25_no_transition",
-            "Below 25 hours without an agreed transition",
+            "Below {full} hours without an agreed transition",
             where="hours < $full AND NOT transition",
         ),
         # Rounded, because the last places of a sum of decimals depend on the order in which it is added up.

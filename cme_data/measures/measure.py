@@ -12,6 +12,7 @@ from cme_data.measures.count import Count
 from cme_data.measures.figure import Figure
 from cme_data.measures.part import Part
 from cme_data.measures.question import Question, World
+from cme_data.settings import shipped
 from schemas import CHILD_REGISTERS
 
 __all__ = ["Count", "Figure", "Measure", "Own", "Question", "World"]
@@ -142,8 +143,12 @@ class Measure:
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """How the columns of its rows are headed."""
-        figures = {figure.name: figure.label for figure in self.figures}
+        """How the columns of its rows are headed, with the full hours as shipped."""
+        return self.called(shipped().hours_full)
+
+    def called(self, full_hours: float) -> Mapping[str, str]:
+        """How the columns of its rows are headed where so many hours a week are full."""
+        figures = {figure.name: figure.label.format(full=f"{full_hours:g}") for figure in self.figures}
         return {name: dimension.label for name, dimension in self.filters.items()} | dict(self.each) | figures
 
     def asked(self, question: Question) -> tuple[str, ...]:

@@ -164,7 +164,7 @@ TREND = Trend(
     file=beside(__file__),
     figures=tuple(Figure(name, label, where="TRUE") for name, label in (
         ("caseload", "Caseload"),
-        ("below_25", "Below 25 hours"),
+        ("below_25", "Below {full} hours"),
         ("overdue", "Overdue actions"),
         ("joined", "Joined"),
         ("left", "Left"),

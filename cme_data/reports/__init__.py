@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cme_data.errors import CmeError
-from cme_data.reports import docx, html, pdf
+from cme_data.reports import csv, docx, html, pdf, xlsx
 from cme_data.reports.panel_pack import PANEL_PACK
 from cme_data.reports.periodic import ANNUAL, SIX_MONTHLY
 from cme_data.reports.report import Document, Report
@@ -20,6 +20,8 @@ WRITERS: Mapping[str, Callable[[Document], bytes]] = {
     ".docx": docx.written,
     ".pdf": pdf.written,
     ".html": html.written,
+    ".xlsx": xlsx.written,
+    ".csv": csv.written,
 }
 """By the end of the file's name."""
 

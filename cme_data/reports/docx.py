@@ -1,11 +1,14 @@
 """A report as a Word document: real headings and styles, so that it has a contents list and can be read aloud."""
 
 import io
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING
 
-from cme_data.reports.docx_parts import contents_list, field, header_row, paragraph, plain, set_language
-from cme_data.reports.plainly import as_words
+from cme_data.reports import charts
+from cme_data.reports.docx_parts import caption, contents_list, field, paragraph, picture, set_language, turn
+from cme_data.reports.docx_styles import set_looks
+from cme_data.reports.docx_tables import strip, table
+from cme_data.reports.plainly import NO_FIGURES, as_words, notes, paragraphs, turned
 from cme_data.reports.report import (
     Block,
     Chart,
@@ -23,8 +26,6 @@ from cme_data.reports.said import said
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
-_ROOM = 18.0  # centimetres between the margins
-
 
 def written(document: Document) -> bytes:
     """The bytes of the file."""
@@ -35,16 +36,22 @@ def written(document: Document) -> bytes:
     paragraph(word, f"{document.title}, {said(document.day)}", "Title")
     made = f"{document.authority}. Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}."
     paragraph(word, made)
-    _strip(word, document.strip)
+    strip(word, document.strip)
     contents_list(word, [section.title for section in document.sections])
+    numbers: Counter[str] = Counter()
     apart = True  # what follows the contents list or a child's page begins on a new one
     for section in document.sections:
         has_pages = any(isinstance(block, ChildPage) for block in section.blocks)
-        title = paragraph(word, section.title, "Heading1")
-        title.paragraph_format.page_break_before = apart or has_pages
+        title: str | None = section.title
+        for wide, blocks in turned(section.blocks) or [(False, [])]:
+            begun = turn(word, wide)
+            if title is not None:
+                made_title = paragraph(word, title, "Heading1")
+                made_title.paragraph_format.page_break_before = (apart or has_pages) and not begun
+                title = None
+            for block in blocks:
+                _block(word, block, 2, numbers)
         apart = has_pages
-        for block in section.blocks:
-            _block(word, block, 2)
     data = io.BytesIO()
     word.save(data)
     return data.getvalue()
@@ -52,7 +59,7 @@ def written(document: Document) -> bytes:
 
 def _set_up(word: "Word", document: Document) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm
 
     about = word.core_properties
     about.title = f"{document.marking}: {document.title}, {said(document.day)}"
@@ -62,8 +69,7 @@ def _set_up(word: "Word", document: Document) -> None:
     about.comments = ""
     about.created = about.modified = document.made_at
     set_language(word, "en-GB")
-    word.styles["Normal"].font.name = "Arial"
-    word.styles["Normal"].font.size = Pt(10)
+    set_looks(word)
     page = word.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(1.5)
@@ -77,61 +83,43 @@ def _set_up(word: "Word", document: Document) -> None:
     field(foot, "NUMPAGES", "1")
 
 
-def _block(word: "Word", block: Block, level: int) -> None:
+def _block(word: "Word", block: Block, level: int, numbers: Counter[str]) -> None:
     match block:
         case Paragraph(text, note):
-            paragraph(word, text, "Caption" if note else None)
+            paragraph(word, text, "Note" if note else None)
         case Heading(text):
             paragraph(word, text, f"Heading{level}")
         case Strip():
-            _strip(word, block)
+            strip(word, block)
         case Table():
-            _table(word, block)
+            table(word, block, _next(numbers, "Table"))
         case FigureTable():
-            _table(word, as_words(block))
-            for sentence in block.notes:
-                paragraph(word, sentence, "Caption")
+            table(word, as_words(block), _next(numbers, "Table"), notes(block))
         case Chart():
-            paragraph(word, block.alt)
+            caption(word, "Chart", _next(numbers, "Chart"), block.title)
+            if charts.has_figures(block):
+                picture(word, charts.png(block), block.title, block.alt)
+            else:
+                paragraph(word, NO_FIGURES)
         case Commentary():
-            paragraph(word, block.text)
+            _commentary(word, paragraphs(block.text))
         case ChildPage(title, blocks):
             paragraph(word, title, f"Heading{level}").paragraph_format.page_break_before = True
             for inner in blocks:
-                _block(word, inner, level + 1)
+                _block(word, inner, level + 1, numbers)
 
 
-def _strip(word: "Word", strip: Strip) -> None:
-    from docx.shared import Pt
-
-    made = word.add_table(rows=2, cols=len(strip.facts), style="Light Grid Accent 1")
-    header_row(made.rows[0])
-    for place, (label, value) in enumerate(strip.facts):
-        for cell, text in ((made.cell(0, place), label), (made.cell(1, place), value)):
-            run = cell.paragraphs[0].add_run(plain(text))
-            run.font.size = Pt(8.5)
-            run.bold = text is value
-    word.add_paragraph()
+def _next(numbers: Counter[str], kind: str) -> int:
+    numbers[kind] += 1
+    return numbers[kind]
 
 
-def _table(word: "Word", table: Table) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Cm, Pt
-
-    if not table.rows:
-        paragraph(word, table.empty)
+def _commentary(word: "Word", parts: list[str]) -> None:
+    if not parts:
         return
-    made = word.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
-    made.autofit = False
-    header_row(made.rows[0])
-    whole = sum(column.width for column in table.columns)
-    # All cells at once: python-docx looks the whole table through for each that is asked for by its place.
-    cells = iter(made._cells)
-    for number, texts in enumerate(([column.heading for column in table.columns], *table.rows)):
-        for cell, text, column in zip(islice(cells, len(texts)), texts, table.columns, strict=True):
-            cell.width = Cm(_ROOM * column.width / whole)
-            inside: Any = cell.paragraphs[0]
-            inside.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column.numeric else WD_ALIGN_PARAGRAPH.LEFT
-            run = inside.add_run(plain(text))
-            run.font.size, run.bold = Pt(8.5), number == 0
-    word.add_paragraph()
+    label = paragraph(word, "", "Commentary")
+    label.add_run("Commentary").bold = True
+    label.paragraph_format.keep_with_next = True
+    for part in parts:
+        paragraph(word, part, "Commentary")
+    paragraph(word, "", "Note")

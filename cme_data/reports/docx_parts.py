@@ -1,5 +1,6 @@
 """What Word has and python-docx has no words for: fields, a repeated header row, the language."""
 
+import io
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -75,3 +76,37 @@ def set_language(word: "Word", language: str) -> None:
     for name in ("w:val", "w:eastAsia"):
         mark.set(qn(name), language)
     defaults.append(mark)
+
+
+def caption(word: "Word", kind: str, number: int, text: str) -> None:
+    """A caption that Word numbers, on the page of what it stands over."""
+    made = paragraph(word, "", "Caption")
+    made.add_run(f"{kind} ")
+    field(made, f"SEQ {kind} \\* ARABIC", str(number))
+    made.add_run(plain(f": {text}"))
+    made.paragraph_format.keep_with_next = True
+
+
+def picture(word: "Word", data: bytes, title: str, alt: str) -> None:
+    """A picture twice as fine as the screen, with what it shows in words."""
+    from docx.shared import Emu
+
+    word.add_picture(io.BytesIO(data))
+    made = word.inline_shapes[-1]
+    # 72 points to the inch were meant, of a screen that has 96 and a picture that has two to each.
+    made.width, made.height = Emu(made.width * 3 // 8), Emu(made.height * 3 // 8)
+    made._inline.docPr.set("title", plain(title))
+    made._inline.docPr.set("descr", plain(alt))
+
+
+def turn(word: "Word", wide: bool) -> bool:
+    """Begin a page on its side, or an upright one again, and say so; False where it is so already."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+    page = word.sections[-1]
+    if wide == (page.orientation == WD_ORIENT.LANDSCAPE):
+        return False
+    new = word.add_section(WD_SECTION.NEW_PAGE)
+    new.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    new.page_width, new.page_height = page.page_height, page.page_width
+    return True

@@ -1,9 +1,22 @@
 """A report as one HTML file that prints well: nothing is fetched, and the marking stands on every printed page."""
 
+from collections.abc import Sequence
 from html import escape
+from itertools import count
 from pathlib import Path
 
-from cme_data.reports.plainly import as_words
+from cme_data.reports import charts
+from cme_data.reports.plainly import (
+    NO_FIGURES,
+    WHOLE,
+    as_words,
+    is_total,
+    is_wide,
+    labels,
+    notes,
+    paragraphs,
+    turned,
+)
 from cme_data.reports.report import (
     Block,
     Chart,
@@ -19,6 +32,7 @@ from cme_data.reports.report import (
 )  # fmt: skip
 from cme_data.reports.said import said
 
+_TOTAL = ' class="total"'
 _STYLE = Path(__file__).with_suffix(".css")
 
 
@@ -41,11 +55,19 @@ def written(document: Document) -> bytes:
 
 
 def _section(number: int, section: Section) -> str:
-    blocks = "".join(map(_block, section.blocks))
-    return f'<section aria-labelledby="s{number}"><h2 id="s{number}">{escape(section.title)}</h2>{blocks}</section>'
+    parts = count()
+    runs = [
+        (wide, "".join(_block(block, f"s{number}-{next(parts)}") for block in blocks))
+        for wide, blocks in turned(section.blocks)
+    ]
+    title = f'<h2 id="s{number}">{escape(section.title)}</h2>'
+    if runs:
+        runs[0] = (runs[0][0], title + runs[0][1])
+    inside = "".join(f'<div class="turned">{run}</div>' if wide else run for wide, run in runs) or title
+    return f'<section aria-labelledby="s{number}">{inside}</section>'
 
 
-def _block(block: Block, level: int = 3) -> str:
+def _block(block: Block, name: str, level: int = 3) -> str:
     match block:
         case Paragraph(text, note):
             kind = ' class="note"' if note else ""
@@ -57,14 +79,27 @@ def _block(block: Block, level: int = 3) -> str:
         case Table():
             return _table(block)
         case FigureTable():
-            return _table(as_words(block)) + "".join(f'<p class="note">{escape(n)}</p>' for n in block.notes)
+            return _table(as_words(block), notes(block))
         case Chart():
-            return f"<p>{escape(block.alt)}</p>"
-        case Commentary():
-            return f"<p>{_lines(block.text)}</p>"
+            return _chart(block, name)
+        case Commentary(text=text):
+            return (
+                f'<div class="commentary"><h{level}>Commentary</h{level}>{_paragraphs(text)}</div>'
+                if text.strip()
+                else ""
+            )
         case ChildPage(title, blocks):
-            inside = "".join(_block(inner, level + 1) for inner in blocks)
+            inside = "".join(_block(inner, f"{name}-{n}", level + 1) for n, inner in enumerate(blocks))
             return f'<article class="child"><h{level}>{escape(title)}</h{level}>{inside}</article>'
+
+
+def _chart(chart: Chart, name: str) -> str:
+    drawn = charts.told_svg(chart, name) if charts.has_figures(chart) else f"<p>{NO_FIGURES}</p>"
+    return f"<figure><figcaption>{escape(chart.title)}</figcaption>{drawn}</figure>"
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{_lines(part)}</p>" for part in paragraphs(text))
 
 
 def _strip(strip: Strip) -> str:
@@ -74,23 +109,30 @@ def _strip(strip: Strip) -> str:
     return f'<dl class="strip">{facts}</dl>'
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, beneath: Sequence[str] = ()) -> str:
     if not table.rows:
-        return f"<p>{escape(table.empty)}</p>"
+        return f'<p class="empty"><span>{escape(table.caption)}</span>{escape(table.empty)}</p>'
     side = [' class="number"' if column.numeric else "" for column in table.columns]
-    whole = sum(column.width for column in table.columns)
-    wide = "".join(f'<col style="width: {column.width / whole:.1%}">' for column in table.columns)
+    parts = sum(column.width for column in table.columns)
+    wide = "".join(f'<col style="width: {column.width / parts:.1%}">' for column in table.columns)
     head = "".join(
         f'<th scope="col"{where}>{escape(column.heading)}</th>'
         for column, where in zip(table.columns, side, strict=True)
     )
+    first = labels(table)
     rows = "".join(
-        f'<tr><th scope="row">{_lines(row[0])}</th>'
-        + "".join(f"<td{where}>{_lines(text)}</td>" for text, where in zip(row[1:], side[1:], strict=True))
+        f"<tr{_TOTAL * is_total(table, row)}>"
+        + "".join(f'<th scope="row">{_lines(text)}</th>' if text else "<td></td>" for text in row[:first])
+        + "".join(f"<td{at}>{_lines(text)}</td>" for text, at in zip(row[first:], side[first:], strict=True))
         + "</tr>"
         for row in table.rows
     )
-    return f"<table><caption>{escape(table.caption)}</caption><colgroup>{wide}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    made = f"<table><caption>{escape(table.caption)}</caption><colgroup>{wide}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    made += "".join(f'<p class="note">{escape(sentence)}</p>' for sentence in beneath)
+    if is_wide(table):
+        return f'<div class="table wide" role="group" tabindex="0" aria-label="{escape(table.caption)}">{made}</div>'
+    whole = " whole" if len(table.rows) <= WHOLE else ""
+    return f'<div class="table{whole}">{made}</div>'
 
 
 def _lines(text: str) -> str:

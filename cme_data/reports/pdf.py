@@ -5,8 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from cme_data.reports.plainly import as_words
-from cme_data.reports.report import Block, Chart, ChildPage, Commentary, Document, FigureTable, Paragraph
+from cme_data.reports import charts
+from cme_data.reports.plainly import NO_FIGURES, WHOLE, as_words, is_total, notes, paragraphs, turned
+from cme_data.reports.report import Block, Chart, ChildPage, Commentary, Document, FigureTable, Table
 from cme_data.reports.said import said
 
 _LAYOUT = Path(__file__).with_suffix(".typ")
@@ -23,9 +24,15 @@ def written(document: Document) -> bytes:
         "authority": document.authority,
         "marking": document.marking,
         "made": f"Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}.",
-        "strip": _block(document.strip),
+        "strip": asdict(document.strip),
         "sections": [
-            {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
+            {
+                "title": section.title,
+                "runs": [
+                    {"wide": wide, "blocks": [made for block in blocks for made in _block(block)]}
+                    for wide, blocks in turned(section.blocks)
+                ],
+            }
             for section in document.sections
         ],
     }
@@ -35,14 +42,24 @@ def written(document: Document) -> bytes:
     )  # fmt: skip
 
 
-def _block(block: Block) -> dict[str, Any]:
-    if isinstance(block, FigureTable):
-        return _block(as_words(block))
-    if isinstance(block, Chart):
-        return _block(Paragraph(block.alt))
-    if isinstance(block, Commentary):
-        return _block(Paragraph(block.text))
+def _block(block: Block) -> list[dict[str, Any]]:
+    """The block as data; nothing, where there is nothing to say."""
     kind = {"kind": type(block).__name__}
-    if isinstance(block, ChildPage):
-        return kind | {"title": block.title, "blocks": [_block(inner) for inner in block.blocks]}
-    return kind | asdict(block)
+    match block:
+        case FigureTable():
+            return [_table(as_words(block)) | {"notes": notes(block)}]
+        case Table():
+            return [_table(block)]
+        case Chart():
+            drawn = charts.svg(block) if charts.has_figures(block) else None
+            return [kind | {"title": block.title, "alt": block.alt, "svg": drawn, "empty": NO_FIGURES}]
+        case Commentary():
+            return [kind | {"paragraphs": parts}] if (parts := paragraphs(block.text)) else []
+        case ChildPage(title, blocks):
+            return [kind | {"title": title, "blocks": [made for inner in blocks for made in _block(inner)]}]
+    return [kind | asdict(block)]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [{"cells": row, "total": is_total(table, row)} for row in table.rows]
+    return {"kind": "Table", "notes": (), "whole": len(rows) <= WHOLE} | asdict(table) | {"rows": rows}

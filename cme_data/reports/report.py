@@ -95,7 +95,7 @@ class Chart:
     """What stands along the axis: groups, or periods in order."""
     series: tuple[Series, ...]
     unit: str
-    """What the numbers count, as people say it: children."""
+    """What the numbers count, as people say it: children; % where they are shares between 0 and 1."""
     alt: str
     """What somebody who cannot see it is told: its finding in a sentence."""
     limits: tuple[float, float, float] | None = None
@@ -145,6 +145,8 @@ class Document:
     figures: Mapping[str, Any] = field(default_factory=dict)
     """What it said, by name, so that a later one can be compared with it."""
     marking: str = MARKING
+    codes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Of a borough the DfE's three digits and the ONS's nine characters, as data files name it."""
 
     def file_name(self, suffix: str) -> str:
         """A name that carries the marking (R25)."""

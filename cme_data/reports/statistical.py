@@ -76,4 +76,5 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
         sections=report.sections(asked, about, shown),
         figures={"|".join(key): figure.value for key, figure in shown.family.figures.items()},
         marking=shown.marking,
+        codes={borough.name: (borough.old_code, borough.gss_code) for borough in asked.settings.boroughs},
     )

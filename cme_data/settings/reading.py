@@ -2,9 +2,10 @@
 
 import re
 import tomllib
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,28 @@ from cme_data.errors import CmeError
 from cme_data.settings import shape
 from cme_data.settings.model import Settings, Unknown, Wrong
 
-_SHIPPED = Path(__file__).parent.parent / "settings.toml"
+SHIPPED = Path(__file__).parent.parent / "settings.toml"
 
 
 def load(data_dir: Path | None = None) -> Settings:
     """The shipped settings, overlaid by DATA_DIR/settings.toml if there; CmeError on what is wrong in it."""
-    files = [_File.read(_SHIPPED)]
-    if data_dir is not None and (data_dir / _SHIPPED.name).is_file():
-        files.append(_File.read(data_dir / _SHIPPED.name))
+    files = [_File.read(SHIPPED)]
+    if data_dir is not None and (data_dir / SHIPPED.name).is_file():
+        files.append(_File.read(data_dir / SHIPPED.name))
+    return _laid(files)
+
+
+def read_as(own: Path, text: str) -> Settings:
+    """The settings, if the authority's own file had this text."""
+    return _laid([_File.read(SHIPPED), _File.of(own, text)])
+
+
+def parsed(own: Path) -> str:
+    """The text of a settings file; CmeError where it cannot be read as one."""
+    return _File.read(own).text
+
+
+def _laid(files: list["_File"]) -> Settings:
     read: dict[str, Any] = {}
     for file in files:
         try:
@@ -34,10 +49,25 @@ def load(data_dir: Path | None = None) -> Settings:
     return settings
 
 
+def current(data_dir: Path) -> Settings:
+    """The same, read again whenever DATA_DIR/settings.toml is another file than last time, whoever changed it."""
+    try:
+        file = (data_dir / SHIPPED.name).stat()
+    except OSError:  # there is none, or `load` says why it cannot be read
+        return _read(data_dir, None)
+    return _read(data_dir, (file.st_mtime_ns, file.st_size, file.st_ino))
+
+
 @cache
 def shipped() -> Settings:
     """The shipped settings alone, read once."""
     return load()
+
+
+@lru_cache(maxsize=8)
+def _read(data_dir: Path, state: Hashable) -> Settings:
+    """The settings of a folder; one that cannot be read is not remembered, and is tried again."""
+    return load(data_dir)
 
 
 @dataclass(frozen=True)
@@ -49,12 +79,16 @@ class _File:
     @classmethod
     def read(cls, path: Path) -> "_File":
         try:
-            text = path.read_bytes().decode("utf-8-sig")  # Notepad puts a mark in front
-            return cls(path, text, tomllib.loads(text))
+            return cls.of(path, path.read_bytes().decode("utf-8-sig"))  # Notepad puts a mark in front
         except OSError as fault:
             raise CmeError(f"The settings file {path} cannot be opened: {fault.strerror}.") from None
         except UnicodeDecodeError:
             raise CmeError(f"The settings file {path} should be saved as UTF-8 text, and is not.") from None
+
+    @classmethod
+    def of(cls, path: Path, text: str) -> "_File":
+        try:
+            return cls(path, text, tomllib.loads(text))
         except tomllib.TOMLDecodeError as fault:
             raise CmeError(_unreadable(path, text, str(fault))) from None
 
@@ -67,7 +101,7 @@ class _File:
             inside = f" in [[{table}]] entry {place + 1}"
         if isinstance(wrong, Unknown):
             return CmeError(f"{start} an unknown setting {key}{inside}: it should be {wrong.expected}.")
-        return CmeError(f"{start} {_shown(wrong.found)} for {key}{inside}: it should be {wrong.expected}.")
+        return CmeError(f"{start} {shown(wrong.found)} for {key}{inside}: it should be {wrong.expected}.")
 
 
 def _parts(path: tuple[str | int, ...]) -> tuple[str | None, int | None, str]:
@@ -102,12 +136,13 @@ def _unreadable(path: Path, text: str, reason: str) -> str:
         return f"The settings file {path} ends inside a setting, which should be finished first ({why})."
     line = "".join(text.splitlines()[int(found[1]) - 1 : int(found[1])])
     return (
-        f"The settings file {path}, line {found[1]}, has {_shown(line.strip())}: "
+        f"The settings file {path}, line {found[1]}, has {shown(line.strip())}: "
         f'it should be a setting such as authority = "Achieving for Children" ({why}).'
     )
 
 
-def _shown(found: object) -> str:
+def shown(found: object) -> str:
+    """A value as it stands in a sentence on a fault."""
     if found is None:
         return "nothing"
     if isinstance(found, bool):

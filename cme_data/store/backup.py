@@ -39,7 +39,7 @@ def restore(data_dir: Path, source: Path, *, key: str | None) -> Path | None:
     unfinished = data_dir / (FILE + ".part")
     try:
         shutil.copyfile(source, unfinished)
-        _try(unfinished, source, key)
+        _same_store(data_dir, try_copy(unfinished, source, key), source, key)
         return _replace(data_dir, unfinished, key)
     except OSError as error:
         raise CmeError(f"The backup {source} cannot be put in place: {error.strerror}.") from None
@@ -47,19 +47,39 @@ def restore(data_dir: Path, source: Path, *, key: str | None) -> Path | None:
         unfinished.unlink(missing_ok=True)
 
 
-def _try(copy: Path, source: Path, key: str | None) -> None:
-    """Open the copy as a store and read it; the sentence names the backup, not the copy."""
+def try_copy(copy: Path, source: Path, key: str | None) -> str | None:
+    """Open the copy as a store and read every block of it; gives whose store it is.
+
+    Raises CmeError with a sentence that names the backup, not the copy.
+    """
     trial = copy.parent / "restore-trial"
     trial.mkdir(exist_ok=True)
     try:
         (trial / FILE).hardlink_to(copy)
         with Store.open(trial, key=key, read_only=True) as store:
-            store.uploads()
+            store.read_through()
+            return store.meta("salt")
     except CmeError as error:
         told = str(error).replace(f"the store {FILE}", "it").replace(f"The store {FILE}", "It")
         raise CmeError(f"{source} cannot be restored. {told.replace(FILE, 'It')}") from None
     finally:
         shutil.rmtree(trial)
+
+
+def _same_store(data_dir: Path, salt: str | None, source: Path, key: str | None) -> None:
+    """Refuse the backup of another authority's store; where there is none yet, or it opens no more, any is right."""
+    if not (data_dir / FILE).exists():
+        return
+    try:
+        with Store.open(data_dir, key=key, read_only=True) as store:
+            ours = store.meta("salt")
+    except CmeError:
+        return
+    if ours != salt:
+        raise CmeError(
+            f"{source} cannot be restored. It is the backup of another store than the one in {data_dir}: nothing was"
+            " changed. To have that store here all the same, move this one out of the folder first."
+        )
 
 
 def _replace(data_dir: Path, unfinished: Path, key: str | None) -> Path | None:

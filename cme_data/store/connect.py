@@ -1,6 +1,8 @@
 """Opening the one DuckDB file: encrypted where there is a key, never by two writers at once."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -19,24 +21,41 @@ def attach(path: Path | None, *, key: str | None, read_only: bool) -> duckdb.Duc
     # pandas frames and local variables are no tables: every table is named on purpose.
     root.execute("SET python_enable_replacements = false")
     root.execute("SET threads = " + str(min(4, os.cpu_count() or 1)))
-    options = []
-    if read_only:
-        options.append("READ_ONLY")
+    try:
+        _attach(root, path, "store", key, read_only)
+    except duckdb.Error as error:
+        root.close()
+        raise _sentence(path, str(error), bool(key)) from None
+    return root
+
+
+@contextmanager
+def attached(root: duckdb.DuckDBPyConnection, path: Path, name: str, *, key: str | None) -> Iterator[None]:
+    """Another file beside the store, by that name for as long as this lasts; made where there is none."""
+    _attach(root, path, name, key, read_only=False)
+    try:
+        yield
+    finally:
+        root.execute(f"DETACH {name}")
+
+
+def _attach(
+    root: duckdb.DuckDBPyConnection, path: Path | None, name: str, key: str | None, read_only: bool
+) -> None:
+    options = ["READ_ONLY"] if read_only else []
     if key and path is not None:
         # httpfs carries the cipher that DuckDB needs to write an encrypted file.
         from duckdb_extensions import import_extension
 
         import_extension("httpfs", con=root)
         root.execute("LOAD httpfs")
-        options.append("ENCRYPTION_KEY '" + key.replace("'", "''") + "'")
-    target = ":memory:" if path is None else str(path)
-    statement = f"ATTACH '{target.replace(chr(39), chr(39) * 2)}' AS store"
-    try:
-        root.execute(statement + (f" ({', '.join(options)})" if options else ""))
-    except duckdb.Error as error:
-        root.close()
-        raise _sentence(path, str(error), bool(key)) from None
-    return root
+        options.append(f"ENCRYPTION_KEY {_quoted(key)}")
+    target = _quoted(":memory:" if path is None else str(path))
+    root.execute(f"ATTACH {target} AS {name}" + (f" ({', '.join(options)})" if options else ""))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _sentence(path: Path | None, told: str, with_key: bool) -> CmeError:
@@ -50,9 +69,9 @@ def _sentence(path: Path | None, told: str, with_key: bool) -> CmeError:
         return DiskFull(f"The disk is full, so the store {where} cannot be opened: make room and try again.")
     if "encrypt" in told.lower() or "key" in told.lower():
         return WrongKey(
-            f"The key in CME_STORE_KEY does not open the store {where}: check the key."
+            f"The key that was given does not open the store {where}: check CME_STORE_KEY or the file in CME_STORE_KEY_FILE."
             if with_key
-            else f"The store {where} is encrypted: set CME_STORE_KEY to its key."
+            else f"The store {where} is encrypted: set CME_STORE_KEY to its key, or CME_STORE_KEY_FILE to a file with it."
         )
     if "not a valid duckdb" in told.lower() or "serializ" in told.lower():
         return CmeError(f"{where} is not a store of this program, or it is damaged: restore a backup.")

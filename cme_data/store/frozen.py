@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cme_data.store import store as stores
+from cme_data.store import audit
 
 if TYPE_CHECKING:
     from cme_data.store.store import Store
@@ -55,7 +55,7 @@ def freeze(
                 data,
             ],
         )
-        stores.note(cursor, who, "downloaded a report", f"{file_name}, as at {as_at}", now)
+        audit.note(cursor, who, "downloaded a report", f"{file_name}, as at {as_at}", now)
 
 
 def last_frozen(store: "Store", report: str, day: dt.date, boroughs: Sequence[str]) -> Frozen | None:

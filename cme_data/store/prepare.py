@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from cme_data.errors import CmeError
-from cme_data.store import tables
+from cme_data.store import audit, tables
 
 
 def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
@@ -34,6 +34,8 @@ def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
         root.execute("BEGIN")
         for statement in tables.upgrade(int(version[0])):
             root.execute(statement)
+        if int(version[0]) < audit.CHAINED_SINCE:
+            audit.chain(root)
         root.execute("UPDATE store.meta SET value = $1 WHERE name = 'version'", [str(tables.VERSION)])
         root.execute("COMMIT")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
 
-from cme_data.store import store as stores
+from cme_data.store import audit
 
 if TYPE_CHECKING:
     from cme_data.store.store import Store
@@ -88,7 +88,7 @@ def keep_published(
         ).fetchone()
         assert made is not None
         _replace(cursor, publication, newest, made[0], rows)
-        stores.note(cursor, who, "loaded published figures", f"{file_name}, {len(rows)} rows", now)
+        audit.note(cursor, who, "loaded published figures", f"{file_name}, {len(rows)} rows", now)
         kept = _files(cursor)[0]
     return kept, True
 

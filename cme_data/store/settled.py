@@ -10,7 +10,7 @@ import duckdb
 
 from cme_data.choices import Choices, Explained, Remembered, Source
 from cme_data.errors import CmeError
-from cme_data.store import store as stores
+from cme_data.store import audit
 
 if TYPE_CHECKING:
     from cme_data.store.store import Store
@@ -70,7 +70,7 @@ def keep(store: "Store", source: Source, choices: Choices, who: str, now: dt.dat
     """Keep the columns and values settled for a source whose workbook goes back before it was committed."""
     with store.writing() as cursor:
         remember(cursor, source, choices, who, now)
-        stores.note(cursor, who, "match", f"columns and values of {source[0]}, {source[1]}", now)
+        audit.note(cursor, who, "match", f"columns and values of {source[0]}, {source[1]}", now)
 
 
 def remember(
@@ -125,7 +125,7 @@ def explain(
                     who,
                     now,
                 )
-        stores.note(cursor, who, "explain", f"{len(warnings)} warnings of {source[0]}, {source[1]}", now)
+        audit.note(cursor, who, "explain", f"{len(warnings)} warnings of {source[0]}, {source[1]}", now)
 
 
 def settle_gaps(
@@ -148,7 +148,7 @@ def settle_gaps(
             if (source, gap, child, facts) in known:
                 continue
             _add(cursor, source, "gap", "", facts, why.strip(), gap, child, who, now)
-            stores.note(cursor, who, "settled a gap", f"{gap} of {source[0]}, child {child}", now)
+            audit.note(cursor, who, "settled a gap", f"{gap} of {source[0]}, child {child}", now)
 
 
 def forget(store: "Store", entry: int, who: str, now: dt.datetime) -> None:
@@ -160,7 +160,7 @@ def forget(store: "Store", entry: int, who: str, now: dt.datetime) -> None:
         if found is None:
             raise CmeError("That choice has been reset already.")
         _forget(cursor, entry, who, now)
-        stores.note(cursor, who, "reset", f"{found[1]} of {found[0]}, entry {entry}", now)
+        audit.note(cursor, who, "reset", f"{found[1]} of {found[0]}, entry {entry}", now)
 
 
 def _add(cursor: duckdb.DuckDBPyConnection, source: Source, *rest: object) -> None:

@@ -13,7 +13,7 @@ import duckdb
 from cme_data.build import build
 from cme_data.errors import CmeError, DiskFull, StoreBusy
 from cme_data.spells import Built
-from cme_data.store import world
+from cme_data.store import audit, world
 from cme_data.store.connect import FILE, attach, is_full
 from cme_data.store.facts import STANDING, Facts
 from cme_data.store.prepare import is_outdated, make_world, prepare
@@ -23,6 +23,7 @@ from cme_data.store.world import World
 _KEPT_WORLDS = 12
 _ROOM = 16 * 2**20
 """Bytes free beside the size of the file itself: what changed is written anew before the old is let go."""
+_DAMAGED = f"{FILE} is damaged or cut short: part of it cannot be read. Restore a backup that is whole."
 _FULL = "The disk is full: nothing was changed. Make room and try again."
 
 
@@ -37,7 +38,7 @@ class Store:
         self._facts = Facts()
         self._salt = self.meta("salt")
         self.is_sample = self.meta("sample") == "yes"
-        self._changes = self._published = 0
+        self._changes, self._published = (0, 0), 0
         self._note_changes()
 
     @classmethod
@@ -53,13 +54,18 @@ class Store:
             else:
                 _make(path.parent)
         root = attach(path, key=key, read_only=read_only)
-        if read_only and is_outdated(root):
-            root.close()
-            cls.open(data_dir, key=key).close()
-            root = attach(path, key=key, read_only=True)
         try:
+            if read_only and is_outdated(root):
+                root.close()
+                cls.open(data_dir, key=key).close()
+                root = attach(path, key=key, read_only=True)
             prepare(root, path)
             return cls(root, path, read_only)
+        except duckdb.IOException as error:
+            root.close()
+            if is_full(str(error)):
+                raise DiskFull(_FULL) from None
+            raise CmeError(_DAMAGED) from None
         except BaseException:
             root.close()
             raise
@@ -93,7 +99,8 @@ class Store:
         ((number, withdrawn),) = self.ask(
             "SELECT coalesce(max(number), 0), count(withdrawn_at) FROM store.uploads"
         )
-        self._changes = 2 * number + withdrawn if number else 0
+        ((disposed,),) = self.ask("SELECT count(*) FROM store.disposals")
+        self._changes = (2 * number + withdrawn if number else 0, disposed)
         ((self._published,),) = self.ask("SELECT count(*) FROM store.published_files")
 
     @contextmanager
@@ -169,6 +176,10 @@ class Store:
                 self._checkpoint()
             yield
 
+    def forget_rows(self) -> None:
+        """Read the rows anew at the next building: some of them are gone."""
+        self._facts = Facts()
+
     def rebuild(self, cursor: duckdb.DuckDBPyConnection) -> Built:
         """Build the present world anew, in the cursor's transaction."""
         built, standing = self.build(cursor)
@@ -202,7 +213,7 @@ class Store:
     def _past(self, last: dt.date) -> str:
         """The schema of an earlier world, built when it is first asked for."""
         with self._writing:
-            schema = f"memory.known_{last:%Y%m%d}_{self._changes}"
+            schema = f"memory.known_{last:%Y%m%d}_{'_'.join(map(str, self._changes))}"
             with self._root.cursor() as cursor:
                 known = {
                     row[0]
@@ -223,6 +234,17 @@ class Store:
                 cursor.execute("COMMIT")
             return schema
 
+    def read_through(self) -> None:
+        """Read every row of every table; raises CmeError where the file is cut short or damaged."""
+        tables = self.ask(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'store' AND NOT internal"
+        )
+        try:
+            for schema, table in tables:
+                self.ask(f'SELECT bit_xor(hash(read)) FROM store."{schema}"."{table}" AS read')
+        except duckdb.Error:
+            raise CmeError(_DAMAGED) from None
+
     def mark_sample(self) -> None:
         """Say for good that this store holds a made-up authority."""
         with self.writing() as cursor:
@@ -236,15 +258,7 @@ class Store:
     def audit(self, who: str, what: str, detail: str, now: dt.datetime) -> None:
         """Write down who did what; never a child's name, number or birth date."""
         with self.writing() as cursor:
-            note(cursor, who, what, detail, now)
-
-
-def note(cursor: duckdb.DuckDBPyConnection, who: str, what: str, detail: str, now: dt.datetime) -> None:
-    """One line of the audit log, in the cursor's transaction."""
-    cursor.execute(
-        "INSERT INTO store.audit SELECT coalesce(max(entry), 0) + 1, $1, $2, $3, $4 FROM store.audit",
-        [now, who, what, detail],
-    )
+            audit.note(cursor, who, what, detail, now)
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

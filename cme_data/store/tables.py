@@ -6,9 +6,16 @@ from importlib import resources
 
 from schemas import REGISTERS
 
-VERSION = 5
+VERSION = 8
 
-UPGRADES = {2: "settled.sql", 3: "frozen.sql", 5: "published.sql"}
+UPGRADES = {
+    2: "settled.sql",
+    3: "frozen.sql",
+    5: "published.sql",
+    6: "chained.sql",
+    7: "disposed.sql",
+    8: "signed_out.sql",
+}
 """What each version of the store added to the one before."""
 
 _TYPES = {"date": "DATE", "hours": "DOUBLE", "number": "DOUBLE", "whole": "INTEGER"}
@@ -32,16 +39,17 @@ def quoted(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def create() -> list[str]:
-    """The statements that make an empty store, in the attached database `store`."""
+def create(until: int = VERSION) -> list[str]:
+    """The statements that make an empty store of a version, in the attached database `store`."""
     columns = ",\n    ".join(f'"{name}" {kind}' for name, kind in {**KEYS, **content_columns()}.items())
     text = resources.files(__package__).joinpath("tables.sql").read_text().replace("/* columns */", columns)
-    return [*_statements(text), *upgrade(since=1)]
+    return [*_statements(text), *upgrade(1, until)]
 
 
-def upgrade(since: int) -> list[str]:
-    """The statements that bring a store of an earlier version up to this one."""
-    texts = [resources.files(__package__).joinpath(name).read_text() for v, name in UPGRADES.items() if v > since]
+def upgrade(since: int, until: int = VERSION) -> list[str]:
+    """The statements that bring a store of an earlier version up to this one, or to one before."""
+    names = [name for version, name in UPGRADES.items() if since < version <= until]
+    texts = [resources.files(__package__).joinpath(name).read_text() for name in names]
     return [statement for text in texts for statement in _statements(text)]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cme_data.errors import CmeError
+from cme_data.store import audit
 
 if TYPE_CHECKING:
     from cme_data.store.store import Store
@@ -58,8 +59,6 @@ def withdraw(store: "Store", upload: str, why: str, who: str, now: dt.datetime) 
 
     Raises CmeError where there is no such upload, it is withdrawn already, or no reason is given.
     """
-    from cme_data.store.store import note
-
     if not why.strip():
         raise CmeError("Say why the upload is withdrawn: the reason stays in its history.")
     with store.writing() as cursor:
@@ -76,5 +75,5 @@ def withdraw(store: "Store", upload: str, why: str, who: str, now: dt.datetime) 
             [now, who, why.strip(), upload],
         )
         store.rebuild(cursor)
-        note(cursor, who, "withdraw", f"upload {upload}", now)
+        audit.note(cursor, who, "withdraw", f"upload {upload}", now)
     return next(u for u in store.uploads() if u.id == upload)

@@ -10,8 +10,7 @@ import duckdb
 from cme_data.errors import Overtaken
 from cme_data.findings import Finding
 from cme_data.spells import Built
-from cme_data.store import compare
-from cme_data.store import store as stores
+from cme_data.store import audit, compare
 from cme_data.store.compare import Change
 from cme_data.store.facts import STANDING
 from cme_data.store.insert import (
@@ -95,7 +94,7 @@ def _note(cursor: duckdb.DuckDBPyConnection, number: int, written: Written) -> N
         remember(cursor, (one.register, one.provider), one.choices, one.who, one.now)
         insert_mends(cursor, number, one)
         detail += f", {len(one.choices.mends)} cells mended" if one.choices.mends else ""
-    stores.note(cursor, one.who, "upload", detail, one.now)
+    audit.note(cursor, one.who, "upload", detail, one.now)
 
 
 def _accept(cursor: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> list[Written]:

@@ -7,12 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from cme_data import access
-from pages.components import choice, style
+from cme_data.panel.services import SERVICES
+from pages.components import choice, identity, style, words
 from pages.components.contents import PAGES, Entry
 from pages.components.frame import Frame
 from pages.components.scope import Scope
 
 NAME = "who"
+_ROLE = "role_of_the_navigation"
 ICON = Path(__file__).with_name(
     "icon.svg"
 )  # of our own: Streamlit would fetch its symbols from another company
@@ -41,9 +43,11 @@ def _first_run() -> list[bool]:
 
 
 def sidebar() -> str:
-    """The product's name and the person's own; gives the name."""
+    """The product's name and, where nobody signs in, the person's own; gives that name."""
     st.html(f"<style>{style.sheet()}</style>")
     st.logo(_WORDMARK, size="large")
+    if identity.client_id() is not None:
+        return ""
     with st.sidebar:
         return st.text_input(
             "Your name",
@@ -53,6 +57,46 @@ def sidebar() -> str:
             max_chars=80,
             help="Written beside your uploads, withdrawals and downloads of lists.",
         )
+
+
+def offered(entry: Entry) -> bool:
+    """Whether the navigation offers a page: by the role of the run before, as it is drawn before anybody is known."""
+    return access.may(st.session_state.get(_ROLE, "administrator"), entry.needs)
+
+
+def welcome(role: str) -> None:
+    """Draw the navigation anew where it was drawn for another role; what is hidden is refused all the same."""
+    if st.session_state.get(_ROLE, "administrator") != role:
+        st.session_state[_ROLE] = role
+        st.rerun()
+
+
+def who(frame: Frame) -> None:
+    """Who is signed in, with the way out; or, over made-up data, as whom to look around."""
+    with st.sidebar:
+        if identity.client_id() is not None:
+            role = access.TITLES[frame.person.role]
+            of = f", {frame.person.service}" if frame.person.service else ""
+            st.html(f'<p class="signed-in"><strong>{escape(frame.person.name)}</strong><br>{escape(role + of)}</p>')
+            if st.button("Sign out", icon=":material/logout:", type="tertiary"):
+                identity.leave(frame.store, frame.now)
+        elif frame.store.is_sample:
+            roles = list(access.TITLES)
+            st.selectbox(
+                "View as", roles, roles.index("administrator"), format_func=access.TITLES.__getitem__, key=identity.VIEW_AS,
+                persist_state="session", help="What each role sees. Only over made-up data can it be chosen.",
+            )  # fmt: skip
+            if frame.person.role == "panel_member":
+                st.selectbox("Service", SERVICES, key=identity.OF_SERVICE, persist_state="session")
+
+
+def sign_in(why: str) -> None:
+    """What somebody sees who is not signed in, or no longer."""
+    welcome("")
+    st.title("Children missing education", anchor=False)
+    st.info(words.plain(why), icon=":material/lock:")
+    if st.button("Sign in with your council account", type="primary", icon=":material/login:"):
+        st.login()
 
 
 def top(here: Entry, frame: Frame) -> None:

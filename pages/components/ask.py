@@ -280,11 +280,11 @@ def _world(known_at: date | None) -> World:
 
 
 class _Asked:
-    """A question about one state of the store: equal questions about equal states have one answer."""
+    """A question about one state of the store and the settings: equal questions about equal states have one answer."""
 
     def __init__(self, answer: Callable[[], Any], world: World, what: str, question: Hashable) -> None:
         self.answer = answer
-        self._key = (world.fingerprint, what, question)
+        self._key = (world.fingerprint, frame.this().settings, what, question)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Asked) and self._key == other._key

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FONT = {"family": '"Source Sans", sans-serif', "size": 15, "color": "#1D2329"}
 _CONFIG = {"displayModeBar": False, "responsive": True}
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
-_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _LINE, _PANEL = "#D6D6D6", "#3D3D3D"
 
 
@@ -89,7 +89,7 @@ def lines(
             "name": line.name,
             "x": list(days),
             "y": list(line.values),
-            "line": {"color": line.colour, "width": 2.5, "dash": _DASHES[place % 6]},
+            "line": {"color": line.colour, "width": 2.5, "dash": DASHES[place % 6]},
             "connectgaps": False,
             "marker": {"symbol": _SYMBOLS[place % 6], "size": 7},
             "customdata": list(labels),

@@ -10,7 +10,7 @@ from cme_data import calendar
 from cme_data.calendar import Period
 from cme_data.dimensions import BOROUGH
 from cme_data.measures.hours import HOURS_REGISTERS
-from pages.components import ask, choice, course, download, lists, show, tables, words
+from pages.components import ask, choice, course, download, lists, rules, show, tables, words
 from pages.components.lists import Offer
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -22,7 +22,7 @@ FIGURES = {
     "caseload": "On the register at the end",
     "joined": "Joined",
     "left": "Left",
-    "below_25": "Below 25 hours at the end",
+    "below_25": "Below {full} hours at the end",
 }
 ALL, EITHER = "All registers together", "Every borough"
 _OFFERED = 6  # periods back
@@ -86,7 +86,8 @@ def rows(view: Scope, compared: Compared) -> list[dict[str, Any]]:
     for register in (None, *CHILD_REGISTERS):
         counted = _counted(view, compared, register)
         records_hours = register is None or register in HOURS_REGISTERS
-        for figure, label in FIGURES.items():
+        for figure, title in FIGURES.items():
+            label = title.format(full=rules.full_hours())
             for borough in (None, *BOROUGH.order) if records_hours or figure != "below_25" else ():
                 values = {
                     name: counted[period.label, borough, figure] for name, period in compared.named.items()

@@ -10,7 +10,7 @@ from cme_data import calendar
 from cme_data.dimensions import DIMENSIONS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
-from pages.components import ask, charts, choice, colours, lists, show, tables, words
+from pages.components import ask, charts, choice, colours, lists, rules, show, tables, words
 from pages.components.charts import Line
 from pages.components.lists import Offer
 from pages.components.scope import Scope
@@ -29,11 +29,11 @@ BEHIND = {
     "left": ("flows", "left"),
 }
 TITLES = {
-    "caseload": "Caseload at the end of each {}",
-    "below_25": "Below 25 hours at the end of each {}",
-    "overdue": "Overdue actions at the end of each {}",
-    "joined": "Joined in each {}",
-    "left": "Left in each {}",
+    "caseload": "Caseload at the end of each {every}",
+    "below_25": "Below {full} hours at the end of each {every}",
+    "overdue": "Overdue actions at the end of each {every}",
+    "joined": "Joined in each {every}",
+    "left": "Left in each {every}",
 }
 _STARTS = {
     "month": calendar.month,
@@ -66,7 +66,7 @@ def choose(view: Scope) -> Course:
 
 def show_figure(course: Course, figure: str) -> None:
     """One figure over time: the finding, its lines, its table, and the lists of its periods."""
-    title = TITLES[figure].format(course.every)
+    title = TITLES[figure].format(every=course.every, full=rules.full_hours())
     by = () if figure == "overdue" and course.by == ("category",) else course.by  # actions have no category
     registers = MEASURES["trend"].asked(replace(course.whole, by=by))
     if not registers:
@@ -172,5 +172,6 @@ def _offer(every: str, whole: Question, figure: str, row: dict[str, Any], label:
     measure, name = BEHIND[figure]
     start, end = (row["start"], row["end"]) if measure == "flows" else (None, None)
     asked = replace(whole, as_at=row["end"], every=None, start=start, end=end)
-    title = f"{TITLES[figure].split(' at ')[0].split(' in each')[0]}: {label}"
+    what = TITLES[figure].split(" at ")[0].split(" in each")[0].format(full=rules.full_hours())
+    title = f"{what}: {label}"
     return Offer(lists.name_of(figure, every, row["period"]), title, measure, asked, name, row[figure])

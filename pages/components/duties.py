@@ -10,7 +10,7 @@ import streamlit as st
 from cme_data.calendar import school_days_of
 from cme_data.measures.clocks import STATUSES
 from cme_data.measures.duties import DUTIES
-from pages.components import amiss, ask, frame, lists, show, tables, tiles, words
+from pages.components import amiss, ask, frame, lists, rules, show, tables, tiles, words
 from pages.components.lists import Offer
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -61,6 +61,7 @@ def tile(view: Scope, status: str, label: str, note: str = "") -> Tile:
 def by_duty(view: Scope) -> None:
     """Each duty with its rule in words, and how often it is late, due and met."""
     show.section("By duty", "Each with its rule, and the days that the settings give it.")
+    rules.link("triggers.enquiry_every")
     counted = _counted(view, "duty")
     rows = [
         row | {"duty": DUTIES[name].label, "rule": DUTIES[name].says(frame.this().settings)}

@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import cast
 
 import streamlit as st
+from streamlit import runtime
 
 from cme_data import access, settings
 from cme_data.settings import Settings
 from cme_data.store import Store, World
+from cme_data.store.key import key_of
+from cme_data.store.schedule import Schedule
+from pages.components import identity
 
 _KEY = "frame_of_this_run"
 
@@ -27,10 +31,15 @@ class Frame:
 
 
 def open_frame(data_dir: Path, now: datetime, name: str) -> Frame:
-    """Open the store (once for all people) and note who is asking, for the pages of this run."""
-    store, local = _opened(str(data_dir.resolve()))
-    frame = Frame(store, store.world(), local, access.person_at_this_machine(os.environ, name), now)
+    """Open the store (once for all people) and note who is asking, for the pages of this run.
+
+    The settings are read anew where their file changed, by whomever: one that is wrong ends the run with its sentence.
+    """
+    store = _opened(str(data_dir.resolve()))
+    local = settings.current(data_dir.resolve())
+    frame = Frame(store, store.world(), local, identity.person(store, local, name, now), now)
     st.session_state[_KEY] = frame
+    scheduled(frame)
     return frame
 
 
@@ -45,6 +54,21 @@ def clock() -> datetime:
 
 
 @st.cache_resource(show_spinner=False)
-def _opened(data_dir: str) -> tuple[Store, Settings]:
-    path = Path(data_dir)
-    return Store.open(path, key=os.environ.get("CME_STORE_KEY")), settings.load(path)
+def _opened(data_dir: str) -> Store:
+    return Store.open(Path(data_dir), key=key_of(os.environ))
+
+
+def scheduled(of: Frame) -> Schedule:
+    """The backups of the store by the clock, as the settings now say; over made-up data the clock stands still."""
+    schedule = _schedule(of.store.meta("salt") or "", of.store)
+    folder = of.store.path.parent if of.store.path else Path()
+    schedule.folder = folder / of.settings.backup.folder
+    schedule.every_hours, schedule.keep_days = of.settings.backup.every_hours, of.settings.backup.keep_days
+    if runtime.exists() and of.store.path and not of.store.is_sample:
+        schedule.start()
+    return schedule
+
+
+@st.cache_resource(show_spinner=False)
+def _schedule(salt: str, _store: Store) -> Schedule:
+    return Schedule(_store, Path(), key=key_of(os.environ), every_hours=24, keep_days=35, clock=clock)

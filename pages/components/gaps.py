@@ -9,7 +9,20 @@ import streamlit as st
 from cme_data import access, settling
 from cme_data.measures.kinds_of_gap import KINDS_OF_GAP, Gap
 from cme_data.store.settled import Settled, forget
-from pages.components import amiss, ask, choice, frame, lists, show, signing, stale, tables, tiles, words
+from pages.components import (
+    amiss,
+    ask,
+    choice,
+    frame,
+    lists,
+    rules,
+    show,
+    signing,
+    stale,
+    tables,
+    tiles,
+    words,
+)
 from pages.components.lists import Offer, Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -73,6 +86,7 @@ def by_kind(view: Scope) -> None:
             for name, kind in KINDS_OF_GAP.items()
         ],
     )  # fmt: skip
+    rules.link("triggers.sixth_day")
     lists.menu(
         "gaps",
         (

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from cme_data.locating import CHECKS, NOT_LOCATED, Check, Search
-from pages.components import ask, duties, frame, lists, show, stale, tables, tiles, words
+from pages.components import ask, duties, frame, lists, rules, show, stale, tables, tiles, words
 from pages.components.lists import Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -36,6 +36,7 @@ def at_a_glance(view: Scope) -> None:
     )
     show.section("Children not located", told)
     tiles.row("locating", [sought, *(_late(view, duty, label) for duty, label in _LATE.items())])
+    rules.beside("triggers.spa_referral_day", "triggers.enquiry_every", "triggers.day_20")
     duties.note_terms(view)
 
 

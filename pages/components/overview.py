@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from pages.components import ask, duties, gaps, kept_out, lists, show, stale, tables, tiles, words
+from pages.components import ask, duties, gaps, kept_out, lists, rules, show, stale, tables, tiles, words
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from schemas import CHILD_REGISTERS
@@ -52,20 +52,22 @@ def children(view: Scope, panel: date | None) -> None:
 
 
 def hours(view: Scope, panel: date | None) -> None:
-    """Children below 25 hours a week, with none, and with hours not recorded."""
+    """Children below full hours, with none, and with hours not recorded."""
     row = ask.one("hours", view.question())
     recorded = row["children"] - row["not_recorded"]
     show.section(
         "Hours of provision",
-        f"{words.number(row['below_25'])} of the {words.children(recorded)} with recorded hours have fewer than 25 "
+        f"{words.number(row['below_25'])} of the {words.children(recorded)} with recorded hours have fewer than {rules.full_hours()} "
         f"a week; for {words.children(row['not_recorded'])} no hours are recorded.",
     )
     tiles.row(
         "hours",
         (
-            tiles.counted("Below 25 hours a week", "hours", view.question(), "below_25", since=panel),
             tiles.counted(
-                "Below 25, no transition agreed",
+                f"Below {rules.full_hours()} hours a week", "hours", view.question(), "below_25", since=panel
+            ),
+            tiles.counted(
+                f"Below {rules.full_hours()}, no transition agreed",
                 "hours",
                 view.question(),
                 "below_25_no_transition",

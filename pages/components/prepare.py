@@ -26,7 +26,8 @@ def papers(meeting: panels.Meeting) -> None:
     listed = (
         ""
         if meeting.listed
-        else " It follows from the fortnightly calendar and is on no list of meetings yet."
+        else f" It follows from the panel's calendar (every {frame.this().settings.panel.every_days} days in term time) and "
+        "is on no list of meetings yet."
     )
     show.section(
         f"Meeting on {meeting.held_on:%A}, {words.day(meeting.held_on)}", _told(meeting, today) + listed

@@ -1,6 +1,6 @@
 """A counted measure on the page: a sentence of finding, the chart, its table, and the lists behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -58,15 +58,15 @@ def split(
     others: Sequence[str] = (),
 ) -> None:
     """A measure split by one dimension; `others` are further figures that its table shows."""
-    meant, kind = MEASURES[measure], MEASURES[measure].splits[dimension]
+    labels, kind = _labels(measure, question), MEASURES[measure].splits[dimension]
     by = replace(question, by=(dimension,))
-    title = kind.label if figure in _PLAIN else f"{meant.labels[figure]}, by {_lowered(kind.label)}"
+    title = kind.label if figure in _PLAIN else f"{labels[figure]}, by {_lowered(kind.label)}"
     rows = [row for row in ask.rows(measure, by) if row[figure]]
     if not rows:
         section(title, _nothing(question, kind, unit))
         return
     # Registers that do not record this are no part of the whole it is compared with.
-    asked = meant.asked(by)
+    asked = MEASURES[measure].asked(by)
     total = ask.one(measure, replace(question, filters={**question.filters, "register": asked}))[figure]
     by_size = kind.scale == "kinds" and len(rows) > _MOST_IN_ORDER
     if by_size:
@@ -74,7 +74,7 @@ def split(
     groups = [
         Group(kind.title(row[dimension]), row[figure], colours.of(kind, row[dimension])) for row in rows
     ]
-    finding = _finding(groups, total, unit, () if asked == meant.asked(question) else asked)
+    finding = _finding(groups, total, unit, () if asked == MEASURES[measure].asked(question) else asked)
     section(title, finding)
     key = f"{measure}-{figure}-{dimension}"
     _bars(title, groups[:_MOST_BARS] if by_size else groups, finding, key, unit)
@@ -86,10 +86,10 @@ def split(
     ]
     columns = [
         Column("name", kind.label),
-        Column(figure, meant.labels[figure], True),
+        Column(figure, labels[figure], True),
         Column("share", "Share", True),
     ]
-    columns += [Column(other, meant.labels[other], True) for other in others if other != figure]
+    columns += [Column(other, labels[other], True) for other in others if other != figure]
     with st.container(key=f"under-{key}"):
         tables.folded(title, columns, shares)
         lists.menu(key, (offer(measure, question, figure, dimension, row) for row in rows))
@@ -99,7 +99,7 @@ def figures(
     title: str, measure: str, question: Question, names: Sequence[str], *, unit: Unit = CHILDREN
 ) -> None:
     """Several figures of one row as bars, such as the ages of what is overdue."""
-    row, labels = ask.one(measure, question), MEASURES[measure].labels
+    row, labels = ask.one(measure, question), _labels(measure, question)
     groups = [Group(labels[name], row[name], colours.main()) for name in names]
     total = sum(group.value for group in groups)
     finding = _finding(groups, total, unit) if total else f"No {unit[1]} in this scope."
@@ -127,7 +127,7 @@ def note(text: str) -> None:
 
 def table(title: str, measure: str, question: Question, dimension: str, names: Sequence[str]) -> None:
     """Several figures of a measure by one dimension, as a table in sight."""
-    kind, labels = MEASURES[measure].splits[dimension], MEASURES[measure].labels
+    kind, labels = MEASURES[measure].splits[dimension], _labels(measure, question)
     rows = ask.rows(measure, replace(question, by=(dimension,)))
     section(title)
     columns = [Column("name", kind.label), *(Column(name, labels[name], True) for name in names)]
@@ -145,7 +145,7 @@ def offer(measure: str, question: Question, figure: str, dimension: str, row: di
         asked,
         figure,
         row[figure],
-        of=f"{MEASURES[measure].labels[figure]}, {_lowered(MEASURES[measure].splits[dimension].label)}",
+        of=f"{_labels(measure, question)[figure]}, {_lowered(MEASURES[measure].splits[dimension].label)}",
     )
 
 
@@ -153,6 +153,10 @@ def only(registers: Sequence[str]) -> str:
     """Which registers record what a figure is split by, where the others do not."""
     titles = words.listed(REGISTERS[name].title for name in registers)
     return f"Only {titles} {'records' if len(registers) == 1 else 'record'} this."
+
+
+def _labels(measure: str, question: Question) -> Mapping[str, str]:
+    return MEASURES[measure].called(question.full_hours)
 
 
 def _bars(title: str, groups: Sequence[Group], finding: str, key: str, unit: Unit) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import ask, frame, words
+from pages.components import ask, frame, rules, words
 from schemas import REGISTERS
 
 
@@ -82,6 +82,9 @@ def note(*registers: str) -> None:
     ]
     if told:
         st.warning(
-            "These figures rest on lists that are out of date or missing. " + " · ".join(told),
+            "These figures rest on lists that are out of date or missing. "
+            + " · ".join(told)
+            + f". A list is out of date after {words.some(frame.this().settings.stale_after_days, 'day')}.",
             icon=":material/event_busy:",
         )
+        rules.link("stale_after_days")

@@ -138,6 +138,8 @@ def next_meeting(known: Known) -> Section:
     coming = panels.next_from(known.world, known.settings, known.held_on + timedelta(days=1))
     rows = tuple((paper.paper, said(paper.due_on), said(paper.sent_on, "Not yet")) for paper in coming.duties)
     told = f"{said(coming.held_on)}, a {coming.held_on:%A}" + (
-        "." if coming.listed else ", by the fortnightly calendar."
+        "." if coming.listed else ", by the panel's calendar."
     )
+    if coming.moved:
+        told += f" Moved from {said(coming.moved.day)}: {coming.moved.why}"
     return Section("Next meeting", (Paragraph(told), Table("Its papers", _PAPERS, rows, "")))

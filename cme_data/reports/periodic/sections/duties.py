@@ -32,7 +32,7 @@ def provision(page: Page) -> Section:
     tables = [table for duty, what in told for table in _kept(page, duty, what)]
     return page.section(
         "provision", "Exclusions, medical absence and referrals in time", finding,
-        page.bars("Share in time", share, "share of duties due"),
+        page.bars("Share in time", share, "per cent of duties due"),
         *tables, notes=(*_KEPT_NOTES, *page.sources("cme", "medical_tuition")),
     )  # fmt: skip
 

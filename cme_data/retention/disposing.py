@@ -1,0 +1,70 @@
+"""From due to gone: a record is disposed of once its time is over, nothing holds it, and somebody approved."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from cme_data.errors import CmeError
+from cme_data.retention.holds import approved_by, holds
+from cme_data.retention.keep import keeping
+from cme_data.settings import Settings
+from cme_data.store import Store, backups, disposal
+
+
+@dataclass(frozen=True, slots=True)
+class Disposal:
+    """A record that is gone."""
+
+    entry: int
+    why: str
+    approved_by: str
+    who: str
+    disposed_at: dt.datetime
+    rows: int
+    files: int
+    backups: tuple[str, ...]
+    """Backups that still held it then; they go by age."""
+
+
+def dispose(
+    store: Store, settings: Settings, child: str, *, backups_in: Path | None, who: str, now: dt.datetime
+) -> disposal.Disposed:
+    """Remove a child's record for good; raises CmeError where it is not due, is held, or nobody approved."""
+    row = next((row for row in keeping(store.world(), settings) if row["child"] == child), None)
+    if row is None:
+        raise CmeError("There is no record of this child: nothing was changed.")
+    until = row["keep_until"]
+    if until is None or until > now.date():
+        raise CmeError(
+            f"This record is not due for disposal: {row['because']}"
+            + (f", until {until.day} {until:%B %Y}." if until else ".")
+        )
+    if row["is_open"]:
+        raise CmeError("This child stands on a register still: close that first.")
+    if any(one.child == child for one in holds(store)):
+        raise CmeError("This record is held: lift the hold first.")
+    approver = approved_by(store).get(child)
+    if approver is None:
+        raise CmeError("Nobody has approved the disposal of this record yet.")
+    kept = backups.listed(backups_in) if backups_in else []
+    return disposal.dispose(
+        store,
+        child,
+        why=f"{row['because']}, until {until}",
+        approved_by=approver,
+        who=who,
+        now=now,
+        backups=[one.file for one in kept],
+    )
+
+
+def disposals(store: Store) -> list[Disposal]:
+    """Every record that is gone, the newest first."""
+    rows = store.ask(
+        "SELECT entry, why, approved_by, who, disposed_at, rows, files, backups FROM store.disposals ORDER BY entry DESC"
+    )
+    return [
+        Disposal(entry, why, approver, who, at, gone, len(json.loads(files)), tuple(json.loads(kept)))
+        for entry, why, approver, who, at, gone, files, kept in rows
+    ]

@@ -1,0 +1,84 @@
+"""The store written anew: smaller, or under another key. The old file is let go only when the new one is whole."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import duckdb
+
+from cme_data.errors import CmeError, DiskFull
+from cme_data.store.connect import FILE, attach, attached, is_full
+from cme_data.store.store import Store
+
+_TABLES = """SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'store' AND NOT internal ORDER BY ALL"""
+
+
+def compact(data_dir: Path, *, key: str | None) -> tuple[int, int]:
+    """Write the store anew without the room that it no longer needs; its bytes before and after.
+
+    Raises StoreBusy, WrongKey or CmeError; the store is then as it was.
+    """
+    return _anew(data_dir, key, key)
+
+
+def rekey(data_dir: Path, *, key: str | None, new: str, who: str, now: dt.datetime) -> tuple[int, int]:
+    """Encrypt the store under another key; from the next opening on only that one opens it.
+
+    Backups made before keep the key that they were made with. Raises as `compact` does.
+    """
+    if new == key:
+        raise CmeError("The new key is the one that the store has already: nothing was changed.")
+    with Store.open(data_dir, key=key) as store:
+        store.audit(who, "changed the key", "", now)
+    return _anew(data_dir, key, new)
+
+
+def _anew(data_dir: Path, key: str | None, new: str | None) -> tuple[int, int]:
+    path, unfinished = data_dir / FILE, data_dir / (FILE + ".anew")
+    if not path.exists():
+        raise CmeError(f"There is no store in {data_dir}.")
+    Store.open(
+        data_dir, key=key
+    ).close()  # folds its log in, brings an older one up, or says why it cannot be opened
+    before = path.stat().st_size
+    unfinished.unlink(missing_ok=True)
+    root = attach(path, key=key, read_only=True)
+    try:
+        with attached(root, unfinished, "anew", key=new):
+            root.execute("COPY FROM DATABASE store TO anew")
+            _compare(root)
+            root.execute("CHECKPOINT anew")
+    except duckdb.Error as error:
+        unfinished.unlink(missing_ok=True)
+        if is_full(str(error)):
+            raise DiskFull("The disk is full: the store is as it was. Make room and try again.") from None
+        raise
+    finally:
+        root.close()
+    _into_place(unfinished, path)
+    return before, path.stat().st_size
+
+
+def _compare(root: duckdb.DuckDBPyConnection) -> None:
+    """Fail unless every row is in the new file: there is nothing to go back to once it is in place."""
+    for schema, table in root.execute(_TABLES).fetchall():
+        name = f'"{schema}"."{table}"'
+        (missing,) = root.execute(
+            f"SELECT count(*) FROM (SELECT * FROM store.{name} EXCEPT ALL SELECT * FROM anew.{name})"
+        ).fetchone() or (0,)
+        if missing:
+            raise CmeError(
+                f"{missing} rows of {schema}.{table} did not reach the new file: the store is as it was."
+            )
+
+
+def _into_place(unfinished: Path, path: Path) -> None:
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    if os.name == "posix":  # the folder's entry must outlast a loss of power too
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

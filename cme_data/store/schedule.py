@@ -1,0 +1,72 @@
+"""Backups by the clock, while the dashboard runs and holds the store."""
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from cme_data.errors import CmeError
+from cme_data.store import backups
+from cme_data.store.store import Store
+
+LOG = logging.getLogger("cme.backups")
+_LOOK_EVERY = 600.0  # seconds
+WHO = "The dashboard, by the clock"
+
+
+class Schedule:
+    """Takes a backup whenever the newest is too old, and lets old ones go; what went wrong last is kept to be shown."""
+
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        *,
+        key: str | None,
+        every_hours: int,
+        keep_days: int,
+        clock: Callable[[], dt.datetime],
+    ) -> None:
+        self.folder, self.every_hours, self.keep_days = folder, every_hours, keep_days
+        self.failed: str = ""
+        """Why the last attempt failed, in a sentence; empty where it did not."""
+        self._store, self._key, self._clock = store, key, clock
+        self._running = False
+        self._ended = threading.Event()
+
+    def start(self) -> None:
+        """Look now and then, until the process ends; once started, nothing more."""
+        if self._running:
+            return
+        self._running = True
+        threading.Thread(target=self._run, name="backups", daemon=True).start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._ended.set()
+
+    def look(self) -> None:
+        """Take a backup if one is due, and remove those that are too old."""
+        now = self._clock()
+        made = backups.listed(self.folder)
+        if made and now - made[0].made_at < dt.timedelta(hours=self.every_hours):
+            return
+        try:
+            if self._store.path is not None:
+                self.take(WHO, now)
+        except (CmeError, OSError) as error:
+            self.failed = str(error)
+            LOG.error("The backup failed: %s", type(error).__name__)
+
+    def take(self, who: str, now: dt.datetime) -> backups.Backup:
+        """Make a backup at once, and let go what is too old; raises as `backups.take` does."""
+        made = backups.take(self._store, self.folder, key=self._key, who=who, now=now)
+        backups.prune(self.folder, keep_days=self.keep_days, now=now)
+        self.failed = ""
+        return made
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            self.look()
+            self._ended.wait(_LOOK_EVERY)

@@ -1,0 +1,69 @@
+"""Whose rows a person may see."""
+
+from datetime import date
+
+import pytest
+
+from cme_data import access, scoping
+from cme_data.access import NotAllowed, Person
+from tests.builders import a_row, a_store, upload
+
+FRIDAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def world(tmp_path):
+    """Ann on the panel's register, led by Malden Oaks; Ben in home education; Cal in the unit; Dee owed an action by the SEND Service."""
+    with a_store(tmp_path) as store:
+        upload(store, "cme", [a_row("cme", surname="Ann", lead_service="Malden Oaks")], FRIDAY)
+        upload(store, "ehe", [a_row("ehe", surname=name) for name in ("Ben", "Dee")], FRIDAY)
+        upload(store, "pru", [a_row("pru", surname="Cal")], FRIDAY)
+        dee = {name: a_row("ehe", surname="Dee")[name] for name in ("surname", "forename", "date_of_birth")}
+        upload(store, "actions", [a_row("actions", service="SEND Service", **dee)], FRIDAY)
+        yield store.world()
+
+
+def names(world, person) -> set[str]:
+    children = scoping.visible(world, person)
+    rows = world.rows(
+        """SELECT DISTINCT child, surname FROM spells JOIN versions USING (spell_id) JOIN contents USING (content_id)
+        WHERE spells.register <> 'actions'"""
+    )
+    return {row["surname"] for row in scoping.seen(rows, children)}
+
+
+@pytest.mark.parametrize(
+    ("service", "sees"),
+    [
+        ("Malden Oaks", {"Ann", "Cal"}),
+        ("SEND service ", {"Ann", "Dee"}),
+        ("Education Welfare Service", {"Ann", "Ben", "Dee"}),
+        ("Nobody's", {"Ann"}),
+        ("", {"Ann"}),
+    ],
+)
+def test_a_panel_member_sees_the_panels_children_and_those_of_the_own_service(world, service, sees):
+    assert sees == names(world, Person("Sam", "panel_member", service))
+
+
+@pytest.mark.parametrize("role", sorted(scoping.ALL_SERVICES))
+def test_who_works_for_all_services_sees_everybody(world, role):
+    assert {"Ann", "Ben", "Cal", "Dee"} == names(world, Person("Sam", role))
+
+
+@pytest.mark.parametrize("role", ["senior_leader", "nobody", ""])
+def test_who_may_see_no_child_is_refused(world, role):
+    with pytest.raises(NotAllowed):
+        scoping.visible(world, Person("Sam", role))
+
+
+def test_every_role_is_thought_of():
+    may = {role for role in access.ROLES if access.may(role, access.CHILDREN)}
+    assert may == scoping.ALL_SERVICES | {"panel_member"}
+
+
+def test_another_services_child_is_refused_by_name_of_the_way_out(world):
+    children = scoping.visible(world, Person("Sam", "panel_member", "Malden Oaks"))
+    with pytest.raises(NotAllowed, match="ask business support"):
+        scoping.refuse_another("0123456789", children)
+    scoping.refuse_another(next(iter(children)), children)
