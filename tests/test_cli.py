@@ -210,12 +210,27 @@ def test_the_pack_of_a_meeting_is_written_as_the_file_is_named(run, ehe, tmp_pat
         assert out.read_bytes().startswith(begins)
 
 
+def test_the_figures_of_a_half_year_are_written_with_their_addresses(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-20", "--who", "Ann")
+
+    out = tmp_path / "figures.html"
+    done = run("report", "six-monthly", "--period", "2026/27-H1", "--out", out, "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["as_at"]) == (0, "2026-11-20"), done.stderr
+    assert 1 == told["figures"]["Joined|2026/27-H1|ehe|All|Total|Total"]
+    assert told["figures"]["Joined|2026/27-H1|cme|All|Total|Total"] is None
+    assert "The period is not over" in out.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("panel-pack", "--period", "2026-11-26", "--out", "pack.xls"), "pack.xls should end in"),
         (("panel-pack", "--period", "26 November", "--out", "pack.pdf"), "26 November is no date"),
         (("yearly", "--period", "2026-11-26", "--out", "pack.pdf"), "yearly is no report"),
+        (("annual", "--period", "2025/26-H1", "--out", "report.pdf"), "2025/26-H1 is not a year"),
+        (("six-monthly", "--period", "half", "--out", "report.pdf"), "“half” is no period"),
+        (("panel-pack", "--period", "2026-11-26", "--released", "--out", "pack.pdf"), "is never released"),
         (
             ("panel-pack", "--period", "2026-11-26", "--borough", "Mars", "--out", "pack.pdf"),
             "Mars is none of",

@@ -1,12 +1,16 @@
 """The command about reports: report."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cme_data.cli.app import AsJson, Data, a_day, data_dir, now, open_store, show_json
 from cme_data.errors import CmeError
+
+if TYPE_CHECKING:
+    from cme_data.calendar import Period
+    from cme_data.reports import Statistical
 
 
 def add_to(app: typer.Typer) -> None:
@@ -15,30 +19,46 @@ def add_to(app: typer.Typer) -> None:
 
 
 def report(
-    name: Annotated[str, typer.Argument(help="panel-pack.")],
-    period: Annotated[str, typer.Option(help="The day of the meeting, written 2026-11-26.")],
+    name: Annotated[str, typer.Argument(help="panel-pack, six-monthly or annual.")],
+    period: Annotated[
+        str,
+        typer.Option(
+            help="The day of the meeting, written 2026-11-26; else the period: 2025/26 or 2025/26-H1."
+        ),
+    ],
     out: Annotated[
         Path, typer.Option(help="The file to write: .docx, .pdf or .html; its name should carry the marking.")
     ],
     borough: Annotated[list[str] | None, typer.Option(help="Only this borough; may be repeated.")] = None,
+    released: Annotated[
+        bool, typer.Option("--released", help="For outside the service: small numbers hidden, OFFICIAL.")
+    ] = False,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
     """Write a report as a Word document, PDF or web page."""
-    from cme_data.reports import REPORTS, WRITERS, write
+    from cme_data.reports import REPORTS, STATISTICAL, WRITERS, write
+    from cme_data.reports.statistical import Asked, made
     from cme_data.settings import load
 
-    if name not in REPORTS:
+    if name not in (*REPORTS, *STATISTICAL):
         raise typer.BadParameter(
-            f"{name} is no report: choose one of {', '.join(REPORTS)}.", param_hint="NAME"
+            f"{name} is no report: choose one of {', '.join((*REPORTS, *STATISTICAL))}.", param_hint="NAME"
         )
+    if released and name not in STATISTICAL:
+        raise typer.BadParameter(f"{name} names children and is never released.", param_hint="--released")
     suffix = out.suffix.lower()
     if suffix not in WRITERS:
         raise typer.BadParameter(f"{out.name} should end in {', '.join(WRITERS)}.", param_hint="--out")
-    held_on, boroughs = a_day(period), [_borough(text) for text in borough or ()]
-    settings = load(data_dir(data))
-    with open_store(data, read_only=True) as store:
-        document = REPORTS[name].build(store.world(), settings, held_on, boroughs, now())
+    boroughs, settings = tuple(_borough(text) for text in borough or ()), load(data_dir(data))
+    if name in STATISTICAL:
+        asked = Asked(settings, _period(period, STATISTICAL[name]), boroughs, now(), {})
+        with open_store(data, read_only=True) as store:
+            document = made(STATISTICAL[name], store.world(), asked, released=released)
+    else:
+        held_on = a_day(period)
+        with open_store(data, read_only=True) as store:
+            document = REPORTS[name].build(store.world(), settings, held_on, boroughs, now())
     try:
         out.write_bytes(write(document, suffix))
     except OSError as error:
@@ -48,7 +68,7 @@ def report(
         "period": period,
         "as_at": document.as_at,
         "out": str(out),
-        "figures": document.figures["counts"],
+        "figures": document.figures.get("counts", document.figures),
     }
     if json:
         show_json(told)
@@ -64,3 +84,23 @@ def _borough(text: str) -> str:
         known = ", ".join(DIMENSIONS["borough"].order)
         raise typer.BadParameter(f"{text} is none of {known}.", param_hint="--borough")
     return found
+
+
+def _period(text: str, report: "Statistical") -> "Period":
+    from cme_data.calendar import academic_year, half_year, parse_period, term
+
+    whole, like = {
+        "year": (academic_year, "2025/26"),
+        "half-year": (half_year, "2025/26-H1"),
+        "term": (term, "2025/26-autumn"),
+    }[report.every]
+    try:
+        period = parse_period(text)
+    except CmeError as error:
+        raise typer.BadParameter(str(error), param_hint="--period") from None
+    if whole(period.start) != period:
+        raise typer.BadParameter(
+            f"{text} is not a {report.every}, for which {report.name} is made: write it like {like}.",
+            param_hint="--period",
+        )
+    return period

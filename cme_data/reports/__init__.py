@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from cme_data.errors import CmeError
 from cme_data.reports import csv, docx, html, pdf, xlsx
 from cme_data.reports.panel_pack import PANEL_PACK
+from cme_data.reports.periodic import ANNUAL, SIX_MONTHLY
 from cme_data.reports.report import Document, Report
 from cme_data.reports.statistical import Statistical
 
@@ -12,7 +13,7 @@ __all__ = ["REPORTS", "STATISTICAL", "WRITERS", "Document", "Report", "Statistic
 
 REPORTS: Mapping[str, Report] = {report.name: report for report in (PANEL_PACK,)}
 
-STATISTICAL: Mapping[str, Statistical] = {}
+STATISTICAL: Mapping[str, Statistical] = {report.name: report for report in (SIX_MONTHLY, ANNUAL)}
 """The reports of figures, by their names on the command line."""
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {

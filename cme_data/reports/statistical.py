@@ -8,7 +8,7 @@ from typing import Literal
 from cme_data import disclosure
 from cme_data.calendar import Period
 from cme_data.disclosure import Shown
-from cme_data.reports.report import Document, FigureTable, Section, Strip
+from cme_data.reports.report import Document, FigureTable, Section, Strip, Table
 from cme_data.reports.said import listed, said
 from cme_data.settings import Settings
 from cme_data.statistics import Family, Figure, Key
@@ -40,6 +40,8 @@ class About:
     """A sentence for each source: its list, of which day, uploaded when and by whom, or that there is none."""
     missing: tuple[str, ...] = ()
     """What is not there, and what therefore stands blank."""
+    published: tuple[Table, ...] = ()
+    """What others have published to compare with, as they did: no figures of ours, so that there is nothing to hide."""
 
 
 @dataclass(frozen=True, slots=True)
