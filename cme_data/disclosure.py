@@ -25,6 +25,11 @@ def internal(family: Family, settings: Settings) -> Shown:
     return Shown(family, False, MARKING)
 
 
+def dfe_exact(family: Family, settings: Settings, purpose: str, who: str) -> Shown:
+    """The one export of exact figures: the DfE's termly return, OFFICIAL-SENSITIVE, with who makes it and what for."""
+    return Shown(family, False, MARKING)
+
+
 def released(family: Family, settings: Settings) -> Shown:
     """Figures for outside: small counts hidden, and with them whatever would give one away; OFFICIAL."""
     raise NotImplementedError(settings.disclosure.suppress_up_to)

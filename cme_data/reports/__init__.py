@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from cme_data.errors import CmeError
 from cme_data.reports import docx, html, pdf
+from cme_data.reports.dfe_return import DFE_RETURN
 from cme_data.reports.panel_pack import PANEL_PACK
 from cme_data.reports.report import Document, Report
 from cme_data.reports.statistical import Statistical
@@ -12,7 +13,7 @@ __all__ = ["REPORTS", "STATISTICAL", "WRITERS", "Document", "Report", "Statistic
 
 REPORTS: Mapping[str, Report] = {report.name: report for report in (PANEL_PACK,)}
 
-STATISTICAL: Mapping[str, Statistical] = {}
+STATISTICAL: Mapping[str, Statistical] = {report.name: report for report in (DFE_RETURN,)}
 """The reports of figures, by their names on the command line."""
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {
@@ -25,8 +26,9 @@ WRITERS: Mapping[str, Callable[[Document], bytes]] = {
 
 def write(document: Document, suffix: str) -> bytes:
     """The document as a file of that kind; raises CmeError on another."""
+    if suffix in document.files:
+        return document.files[suffix]()
     if suffix not in WRITERS:
-        raise CmeError(
-            f"A report cannot be written as “{suffix}”: the file's name should end in {', '.join(WRITERS)}."
-        )
+        known = ", ".join(dict.fromkeys((*WRITERS, *document.files)))
+        raise CmeError(f"A report cannot be written as “{suffix}”: the file's name should end in {known}.")
     return WRITERS[suffix](document)

@@ -24,6 +24,7 @@ def written(document: Document) -> bytes:
         "marking": document.marking,
         "made": f"Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}.",
         "strip": _block(document.strip),
+        "short": document.short,
         "sections": [
             {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
             for section in document.sections

@@ -145,6 +145,10 @@ class Document:
     figures: Mapping[str, Any] = field(default_factory=dict)
     """What it said, by name, so that a later one can be compared with it."""
     marking: str = MARKING
+    short: bool = False
+    """Whether it is a page or two, without a contents list."""
+    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    """By the end of a file's name, what is not laid out from the sections, such as the DfE's own columns."""
 
     def file_name(self, suffix: str) -> str:
         """A name that carries the marking (R25)."""

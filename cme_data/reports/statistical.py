@@ -1,14 +1,15 @@
 """A statistical report: figures gathered, let out through disclosure, and only then laid out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 from cme_data import disclosure
 from cme_data.calendar import Period
 from cme_data.disclosure import Shown
-from cme_data.reports.report import Document, Section, Strip
+from cme_data.errors import CmeError
+from cme_data.reports.report import Block, Document, Section, Strip
 from cme_data.reports.said import listed, said
 from cme_data.settings import Settings
 from cme_data.statistics import Family
@@ -25,6 +26,14 @@ class Asked:
     now: datetime
     commentary: Mapping[str, str]
     """What officers wrote for it, by part."""
+    day: date | None = None
+    """The day it speaks for, where that is not its own, such as another census day."""
+    who: str = ""
+    """Who makes it; exact figures leave only under a name."""
+    accepted: bool = False
+    """Whether that person has said that what is not known may go in so."""
+    named: bool = False
+    """Whether the lists of children behind it belong in it, for those who may see names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +59,31 @@ class Statistical:
     """The figures of every borough and every period that must be protected together, whatever is asked for."""
     sections: Callable[[Asked, About, Shown], tuple[Section, ...]]
     """From what disclosure lets out: the world is not there any more."""
+    named: Callable[[World, Asked], Mapping[str, tuple[Block, ...]]] = lambda world, asked: {}
+    """What names children, by the title of the section that it ends; never in a released report."""
+    files: Callable[[Asked, Shown], Mapping[str, Callable[[], bytes]]] = lambda asked, shown: {}
+    """What it can be written as in a form of its own, by the end of the file's name."""
+    exact: bool = False
+    """Whether it is the DfE's return, which is never suppressed and goes nowhere else."""
+    outward: bool = False
+    """Whether it is made to be handed round, so that it is released unless somebody asks for exact figures."""
+    short: bool = False
+    """Whether it is a page or two, without a contents list."""
 
 
 def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> Document:
     """The report; a released one is suppressed and OFFICIAL, an internal one exact and OFFICIAL-SENSITIVE."""
+    if report.exact and released:
+        raise CmeError(
+            f"The {report.title} is exact and goes to the Department for Education alone: it has no released form."
+        )
     family, about = report.gather(world, asked)
-    let_out = disclosure.released if released else disclosure.internal
-    shown = let_out(family, asked.settings)
+    shown = _let_out(report, asked, family, released)
+    named = report.named(world, asked) if asked.named and not released else {}
     return Document(
         title=report.title,
         authority=asked.settings.authority,
-        day=asked.period.end,
+        day=about.as_at if report.exact else asked.period.end,
         as_at=about.as_at,
         made_at=asked.now,
         strip=Strip(
@@ -71,7 +94,19 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
                 ("Small numbers", "Suppressed" if released else "Exact"),
             )
         ),
-        sections=report.sections(asked, about, shown),
+        sections=tuple(
+            replace(section, blocks=section.blocks + named.get(section.title, ()))
+            for section in report.sections(asked, about, shown)
+        ),
         figures={"|".join(key): figure.value for key, figure in shown.family.figures.items()},
         marking=shown.marking,
+        short=report.short,
+        files=report.files(asked, shown),
     )
+
+
+def _let_out(report: Statistical, asked: Asked, family: Family, released: bool) -> Shown:
+    if report.exact:
+        purpose = f"{report.title} of {asked.period.label}"
+        return disclosure.dfe_exact(family, asked.settings, purpose, asked.who or "Not named")
+    return (disclosure.released if released else disclosure.internal)(family, asked.settings)
