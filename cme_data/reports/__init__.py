@@ -8,12 +8,13 @@ from cme_data.reports.dfe_return import DFE_RETURN
 from cme_data.reports.panel_pack import PANEL_PACK
 from cme_data.reports.report import Document, Report
 from cme_data.reports.statistical import Statistical
+from cme_data.reports.termly_brief import TERMLY_BRIEF
 
 __all__ = ["REPORTS", "STATISTICAL", "WRITERS", "Document", "Report", "Statistical", "write"]
 
 REPORTS: Mapping[str, Report] = {report.name: report for report in (PANEL_PACK,)}
 
-STATISTICAL: Mapping[str, Statistical] = {report.name: report for report in (DFE_RETURN,)}
+STATISTICAL: Mapping[str, Statistical] = {report.name: report for report in (DFE_RETURN, TERMLY_BRIEF)}
 """The reports of figures, by their names on the command line."""
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {
