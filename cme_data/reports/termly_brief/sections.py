@@ -47,15 +47,15 @@ def sections(asked: Asked, about: About, shown: Shown) -> tuple[Section, ...]:
     return (
         Section("What came to the panel", (
             Paragraph(_compared(asked, shown, "new referrals", "cme", "joined")),
-            _table(asked, shown, "came", "What came to the panel", CAME),
+            _table(asked, shown, "came", "Meetings, referrals and actions", CAME),
         )),
         Section("What worked", (
             Paragraph(_worked(asked, shown)),
-            _table(asked, shown, "worked", "What worked", WORKED),
+            _table(asked, shown, "worked", "Education restored, actions on time, hours", WORKED),
         )),
         Section("Themes", (
             Paragraph(_theme(asked, shown)),
-            _table(asked, shown, "themes", "New referrals by reason", THEMES),
+            _table(asked, shown, "themes", "New referrals by reason", THEMES, "Reason"),
         )),
         Section("Successes and challenges", (
             Commentary("successes", asked.commentary.get("successes") or _offered("successes", _worked(asked, shown))),
@@ -72,7 +72,9 @@ def _places(asked: Asked) -> tuple[tuple[str, str], ...]:
     return named if asked.boroughs else ((ALL, "All"), *named)
 
 
-def _table(asked: Asked, shown: Shown, name: str, caption: str, lines: Iterable[Line]) -> FigureTable:
+def _table(
+    asked: Asked, shown: Shown, name: str, caption: str, lines: Iterable[Line], label: str = "What"
+) -> FigureTable:
     terms = (asked.period, year_ago(asked.period))
     columns = [(term, place, heading) for place, heading in _places(asked) for term in terms]
     rows = []
@@ -82,7 +84,7 @@ def _table(asked: Asked, shown: Shown, name: str, caption: str, lines: Iterable[
     heads = tuple(
         f"{heading}, {'this term' if term is asked.period else 'a year ago'}" for term, _, heading in columns
     )
-    return FigureTable(name, caption, ("",), heads, tuple(rows))
+    return FigureTable(name, caption, (label,), heads, tuple(rows))
 
 
 def _key(
