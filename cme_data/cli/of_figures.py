@@ -31,6 +31,7 @@ def document(
 ) -> "Document":
     """The report; whoever sits at the machine may see names, so an exact one has its lists of children."""
     from cme_data.reports import STATISTICAL
+    from cme_data.reports.dfe_return import Unaccepted
     from cme_data.reports.statistical import Asked, made
 
     report = STATISTICAL[name]
@@ -43,4 +44,7 @@ def document(
     asked = Asked(
         settings, wanted, tuple(boroughs), now, {}, day=day, who=who, accepted=accepted, named=True
     )
-    return made(report, world, asked, released=released or (report.outward and not exact))
+    try:
+        return made(report, world, asked, released=released or (report.outward and not exact))
+    except Unaccepted as refused:
+        raise Unaccepted(f"{refused} To say so here, add --accept-unknown.") from None

@@ -21,7 +21,7 @@ def offer(view: Scope) -> None:
     with st.container(horizontal=True, key="brief"):
         for suffix, (title, mime) in _FILES.items():
             st.download_button(
-                f"One-page brief ({title})", _making(view, suffix), file_name=_name(view, suffix), mime=mime,
+                f"One-page brief ({title})", making(view, suffix), file_name=_name(view, suffix), mime=mime,
                 icon=":material/download:", on_click="ignore", key=f"brief{suffix}",
             )  # fmt: skip
 
@@ -30,7 +30,8 @@ def _name(view: Scope, suffix: str) -> str:
     return f"{scope_brief.TITLE} {view.as_at} {MARKING}{suffix}".replace(" ", "_")
 
 
-def _making(view: Scope, suffix: str) -> Callable[[], bytes]:
+def making(view: Scope, suffix: str) -> Callable[[], bytes]:
+    """What makes it when the click comes: asked first, and kept who took it."""
     now = frame.this()  # of this run: the click is answered outside it
 
     def bytes_of() -> bytes:
