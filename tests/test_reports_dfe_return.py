@@ -13,10 +13,9 @@ from cme_data.calendar import parse_period
 from cme_data.errors import CmeError, NoUploads
 from cme_data.measures import MEASURES, Question
 from cme_data.reports import STATISTICAL, WRITERS, Document, write
-from cme_data.reports.dfe_return import Unaccepted
 from cme_data.reports.dfe_return.files import COLUMNS
 from cme_data.reports.report import FigureTable, Table
-from cme_data.reports.statistical import Asked, made
+from cme_data.reports.statistical import Asked, Unaccepted, made
 from cme_data.settings import shipped
 from cme_data.store import Store
 from tests.alternative_dfe import ANNUAL, PUBLISHED

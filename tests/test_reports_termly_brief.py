@@ -79,22 +79,22 @@ def sample(tmp_path_factory) -> Iterator[tuple[Store, Document]]:
 
 
 @pytest.mark.parametrize(("register", "statistic", "everywhere", "in_kingston"), [
-    ("meetings", "held", 1, None),  # the next one has not been held
-    ("cme", "opening", 3, 3),
-    ("cme", "joined", 2, 1),
-    ("cme", "left", 2, 2),
-    ("cme", "closing", 3, 2),
-    ("cme", "restored", 1, 1),  # who moved away has left, and nobody restored anything
-    ("cme", "share_restored", 0.5, 0.5),
-    ("cme", "hours_compared", 2, 2),  # of the third none were recorded when the term began
-    ("cme", "hours_more", 1, 1),
-    ("cme", "hours_fewer", 1, 1),
-    ("cme", "hours_gained", 6.5, 6.5),  # 15 more and 2 fewer
-    ("actions", "agreed", 3, 2),
-    ("actions", "reviews", 1, 1),
-    ("actions", "escalated", 1, 1),
-    ("actions", "due", 2, 1),
-    ("actions", "on_time", 1, 1),
+    ("meetings", "Meetings held", 1, None),  # the next one has not been held
+    ("cme", "At the start", 3, 3),
+    ("cme", "Joined", 2, 1),
+    ("cme", "Left", 2, 2),
+    ("cme", "At the end", 3, 2),
+    ("cme", "Left with education restored", 1, 1),  # who moved away has left, and nobody restored anything
+    ("cme", "Share: left with education restored", 0.5, 0.5),
+    ("cme", "There all term with hours recorded", 2, 2),  # of the third none were recorded when the term began
+    ("cme", "Receiving more hours", 1, 1),
+    ("cme", "Receiving fewer hours", 1, 1),
+    ("cme", "Hours a week gained, on average", 6.5, 6.5),  # 15 more and 2 fewer
+    ("actions", "Actions agreed", 3, 2),
+    ("actions", "Known before, with an action agreed", 1, 1),
+    ("actions", "Actions escalated in the term", 1, 1),
+    ("actions", "Actions due", 2, 1),
+    ("actions", "Actions done on time", 1, 1),
 ])  # fmt: skip
 def test_what_a_term_comes_to(store, register, statistic, everywhere, in_kingston):
     family, _ = BRIEF.gather(store.world(), asked())

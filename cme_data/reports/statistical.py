@@ -1,8 +1,9 @@
 """A statistical report: figures gathered, let out through disclosure, and only then laid out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Literal
 
 from cme_data import disclosure
@@ -36,6 +37,10 @@ class Asked:
     """Whether the lists of children behind it belong in it, for those who may see names."""
 
 
+class Unaccepted(CmeError):
+    """Something in it is not known, and nobody has said that it may go in so."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What is said of the figures without a number of children."""
@@ -61,8 +66,8 @@ class Statistical:
     """From what disclosure lets out: the world is not there any more."""
     named: Callable[[World, Asked], Mapping[str, tuple[Block, ...]]] = lambda world, asked: {}
     """What names children, by the title of the section that it ends; never in a released report."""
-    files: Callable[[Asked, Shown], Mapping[str, Callable[[], bytes]]] = lambda asked, shown: {}
-    """What it can be written as in a form of its own, by the end of the file's name."""
+    forms: Mapping[str, Callable[[Asked, Shown], bytes]] = field(default_factory=dict)
+    """What it is written as in a form of its own, by the end of the file's name."""
     exact: bool = False
     """Whether it is the DfE's return, which is never suppressed and goes nowhere else."""
     outward: bool = False
@@ -101,7 +106,7 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
         figures={"|".join(key): figure.value for key, figure in shown.family.figures.items()},
         marking=shown.marking,
         short=report.short,
-        files=report.files(asked, shown),
+        files={suffix: partial(form, asked, shown) for suffix, form in report.forms.items()},
     )
 
 

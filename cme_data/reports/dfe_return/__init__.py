@@ -1,13 +1,12 @@
 """The termly return of children missing education and in home education, the one exact export (domain.md 1)."""
 
-from cme_data.reports.dfe_return.files import files
+from cme_data.reports.dfe_return.files import FORMS
 from cme_data.reports.dfe_return.gathering import gather
 from cme_data.reports.dfe_return.named import named
 from cme_data.reports.dfe_return.sections import sections
-from cme_data.reports.dfe_return.warned import Unaccepted
 from cme_data.reports.statistical import Statistical
 
-__all__ = ["DFE_RETURN", "Unaccepted"]
+__all__ = ["DFE_RETURN"]
 
 DFE_RETURN = Statistical(
     name="dfe-return",
@@ -20,6 +19,6 @@ DFE_RETURN = Statistical(
     gather=gather,
     sections=sections,
     named=named,
-    files=files,
+    forms=FORMS,
     exact=True,
 )

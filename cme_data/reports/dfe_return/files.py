@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from cme_data.disclosure import Shown
@@ -24,11 +23,6 @@ COLUMNS = (
 _COUNTRY = ("E92000001", "England")
 _REGION = ("E13000002", "Outer London")  # of both boroughs
 _NOT_ASKED = "z"  # the return is of counts: shares and rates are the DfE's to work out
-
-
-def files(asked: Asked, shown: Shown) -> Mapping[str, Callable[[], bytes]]:
-    """By the end of the file's name."""
-    return {".csv": partial(_csv, asked, shown), ".xlsx": partial(_workbook, asked, shown)}
 
 
 def rows(asked: Asked, shown: Shown) -> Iterator[tuple[Any, ...]]:
@@ -114,3 +108,7 @@ def _place(asked: Asked, name: str) -> tuple[str, ...]:
 def _six_digits(year: str) -> str:
     """An academic year as the DfE writes it: 2026/27 is 202627."""
     return year.replace("/", "")
+
+
+FORMS: Mapping[str, Callable[[Asked, Shown], bytes]] = {".csv": _csv, ".xlsx": _workbook}
+"""By the end of the file's name."""

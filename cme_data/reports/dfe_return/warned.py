@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from cme_data.errors import CmeError
 from cme_data.measures.dfe_return import BREAKDOWNS
 from cme_data.reports.dfe_return.census import Census, Row
 from cme_data.reports.said import children, listed, said
+from cme_data.reports.statistical import Unaccepted
 
 _PUBLISHED_YEARS = BREAKDOWNS["CME"]["Year group"][:-1]  # the last is Unknown
 
@@ -31,10 +31,6 @@ UNKNOWN: Mapping[str, Callable[[Row], bool]] = {
 
 UNASSESSED = "Home education not yet assessed"
 TOO_YOUNG_OR_OLD = "Not of compulsory school age"
-
-
-class Unaccepted(CmeError):
-    """A return would go in with Unknowns, and nobody has said that it may."""
 
 
 def unknown(row: Row) -> tuple[str, ...]:

@@ -26,6 +26,21 @@ SPLITS: Mapping[str, tuple[str, ...]] = {
 }
 """What new referrals are split by, and into which groups."""
 
+OPENING, JOINED, LEFT, CLOSING = (
+    MEASURES["flows"].labels[name] for name in ("opening", "joined", "left", "closing")
+)
+"""Under the labels of their measure, so that the list behind each can be asked for."""
+
+RESTORED, COMPARED, MORE, FEWER, SAME, GAINED = (
+    "Left with education restored", "There all term with hours recorded", "Receiving more hours",
+    "Receiving fewer hours", "Receiving the same hours", "Hours a week gained, on average",
+)  # fmt: skip
+AGREED, REVIEWS, ESCALATED, DUE, ON_TIME = (
+    "Actions agreed", "Known before, with an action agreed", "Actions escalated in the term", "Actions due",
+    "Actions done on time",
+)  # fmt: skip
+MEETINGS = "Meetings held"
+
 PLACES = (ALL, *DIMENSIONS["borough"].order, NOT_RECORDED)
 """Every borough, those outside the authority and blanks too, so that they add up to all."""
 
@@ -68,34 +83,40 @@ def key(
     return Key(statistic, term.label, register, place, topic, group)
 
 
+def share_of(part: str) -> str:
+    """What the share of a part is called."""
+    return f"Share: {part[0].lower()}{part[1:]}"
+
+
 def _on_the_register(term: Term) -> Iterator[tuple[Key, Figure]]:
     for topic, groups in SPLITS.items():
         rows = MEASURES["flows"].count(term.world, term.question(topic, register=("cme",))).rows
         for place in PLACES:
             here = [row for row in rows if place in _places(row)]
             for name in ("opening", "joined", "left", "closing"):
-                yield key(term.period, "cme", name, place), Figure(sum(row[name] for row in here))
+                address = key(term.period, "cme", MEASURES["flows"].labels[name], place)
+                yield address, Figure(sum(row[name] for row in here))
             joined = Counter[str]()
             for row in here:
                 joined[row[topic] or NOT_RECORDED] += row["joined"]
             for group in groups:
-                address = key(term.period, "cme", "joined", place, DIMENSIONS[topic].label, group)
+                address = key(term.period, "cme", JOINED, place, DIMENSIONS[topic].label, group)
                 yield address, Figure(joined[group])
     left = _asked(term, "left.sql")
-    yield from _numbers(term, "cme", "restored", left, lambda row: row["restored"])
-    yield from _shares(term, "cme", "restored", "left", left, lambda row: row["restored"])
+    yield from _numbers(term, "cme", RESTORED, left, lambda row: row["restored"])
+    yield from _shares(term, "cme", RESTORED, LEFT, left, lambda row: row["restored"])
     hours = _asked(term, "hours.sql")
-    yield from _numbers(term, "cme", "hours_compared", hours)
-    yield from _numbers(term, "cme", "hours_more", hours, lambda row: row["more"] > 0)
-    yield from _numbers(term, "cme", "hours_fewer", hours, lambda row: row["more"] < 0)
-    yield from _numbers(term, "cme", "hours_same", hours, lambda row: row["more"] == 0)
+    yield from _numbers(term, "cme", COMPARED, hours)
+    yield from _numbers(term, "cme", MORE, hours, lambda row: row["more"] > 0)
+    yield from _numbers(term, "cme", FEWER, hours, lambda row: row["more"] < 0)
+    yield from _numbers(term, "cme", SAME, hours, lambda row: row["more"] == 0)
     for place in PLACES:
         more = [row["more"] for row in hours if place in _places(row)]
-        behind = (key(term.period, "cme", "hours_compared", place),)
+        behind = (key(term.period, "cme", COMPARED, place),)
         mean = (
             Figure(sum(more) / len(more), "hours", behind) if more else Figure(None, "hours", behind, why="z")
         )
-        yield key(term.period, "cme", "hours_gained", place), mean
+        yield key(term.period, "cme", GAINED, place), mean
 
 
 def _agreed(term: Term) -> Iterator[tuple[Key, Figure]]:
@@ -106,29 +127,29 @@ def _agreed(term: Term) -> Iterator[tuple[Key, Figure]]:
     def in_term(day: date | None) -> bool:
         return day is not None and term.period.start <= day <= term.on
 
-    yield from _numbers(term, "actions", "agreed", actions, lambda row: in_term(row["opened_on"]))
-    yield from _numbers(term, "actions", "escalated", actions, lambda row: in_term(row["escalated_on"]))
+    yield from _numbers(term, "actions", AGREED, actions, lambda row: in_term(row["opened_on"]))
+    yield from _numbers(term, "actions", ESCALATED, actions, lambda row: in_term(row["escalated_on"]))
     new = {
         row["child"] for row in MEASURES["flows"].list(term.world, term.question(register=("cme",)), "joined")
     }
     seen: dict[str, Row] = {
         row["child"]: row for row in actions if in_term(row["opened_on"]) and row["child"] not in new
     }
-    yield from _numbers(term, "actions", "reviews", seen.values())
+    yield from _numbers(term, "actions", REVIEWS, seen.values())
     duties = MEASURES["clocks"].list(term.world, term.question(duty=("action",)), detail=True)
     due = [row for row in duties if in_term(row["due_on"])]
 
     def on_time(row: Row) -> bool:
         return row["met_on"] is not None and row["met_on"] <= row["due_on"]
 
-    yield from _numbers(term, "actions", "due", due)
-    yield from _numbers(term, "actions", "on_time", due, on_time)
-    yield from _shares(term, "actions", "on_time", "due", due, on_time)
+    yield from _numbers(term, "actions", DUE, due)
+    yield from _numbers(term, "actions", ON_TIME, due, on_time)
+    yield from _shares(term, "actions", ON_TIME, DUE, due, on_time)
 
 
 def _met(term: Term) -> Iterator[tuple[Key, Figure]]:
     held = "SELECT spell_id\nFROM spells\nWHERE register = 'meetings' AND opened_on BETWEEN $start AND $on"
-    yield key(term.period, "meetings", "held", ALL), Figure(len(term.world.rows(held, term.params)))
+    yield key(term.period, "meetings", MEETINGS, ALL), Figure(len(term.world.rows(held, term.params)))
 
 
 def _asked(term: Term, file: str) -> list[dict[str, Any]]:
@@ -160,7 +181,7 @@ def _shares(
             if here
             else Figure(None, "share", of, why="z")
         )
-        yield key(term.period, register, f"share_{part}", place), share
+        yield key(term.period, register, share_of(part), place), share
 
 
 def _places(row: Row) -> tuple[str, str]:

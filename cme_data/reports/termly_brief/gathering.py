@@ -10,7 +10,26 @@ from cme_data.errors import CmeError, NoUploads
 from cme_data.reports.said import said
 from cme_data.reports.sources import sources
 from cme_data.reports.statistical import About, Asked
-from cme_data.reports.termly_brief.counted import PLACES, SPLITS, Term, counted, key
+from cme_data.reports.termly_brief.counted import (
+    AGREED,
+    CLOSING,
+    COMPARED,
+    DUE,
+    FEWER,
+    JOINED,
+    LEFT,
+    MORE,
+    ON_TIME,
+    OPENING,
+    PLACES,
+    RESTORED,
+    REVIEWS,
+    SAME,
+    SPLITS,
+    Term,
+    counted,
+    key,
+)  # fmt: skip
 from cme_data.statistics import Equation, Family, Figure, Key
 from cme_data.store import World
 from schemas import REGISTERS
@@ -64,22 +83,20 @@ def _equations(period: Period, figures: Mapping[Key, Figure]) -> Iterator[Equati
     for place, (name, groups) in product(PLACES, SPLITS.items()):
         topic = DIMENSIONS[name].label
         yield Equation(
-            key(period, "cme", "joined", place),
-            tuple(key(period, "cme", "joined", place, topic, group) for group in groups),
+            key(period, "cme", JOINED, place),
+            tuple(key(period, "cme", JOINED, place, topic, group) for group in groups),
         )
     for place in PLACES:
         opening, joined, left, closing = (
-            key(period, "cme", name, place) for name in ("opening", "joined", "left", "closing")
+            key(period, "cme", name, place) for name in (OPENING, JOINED, LEFT, CLOSING)
         )
         yield Equation(closing, (opening, joined), (left,))
-        compared, *kinds = (
-            key(period, "cme", f"hours_{name}", place) for name in ("compared", "more", "fewer", "same")
-        )
+        compared, *kinds = (key(period, "cme", name, place) for name in (COMPARED, MORE, FEWER, SAME))
         yield Equation(compared, tuple(kinds))
 
 
 def _at_most(period: Period) -> Iterator[tuple[Key, Key]]:
     for place in PLACES:
-        yield key(period, "cme", "restored", place), key(period, "cme", "left", place)
-        yield key(period, "actions", "on_time", place), key(period, "actions", "due", place)
-        yield key(period, "actions", "reviews", place), key(period, "actions", "agreed", place)
+        yield key(period, "cme", RESTORED, place), key(period, "cme", LEFT, place)
+        yield key(period, "actions", ON_TIME, place), key(period, "actions", DUE, place)
+        yield key(period, "actions", REVIEWS, place), key(period, "actions", AGREED, place)

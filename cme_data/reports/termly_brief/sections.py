@@ -9,7 +9,26 @@ from cme_data.reports.plainly import worded
 from cme_data.reports.report import Commentary, FigureRow, FigureTable, Paragraph, Section
 from cme_data.reports.said import said
 from cme_data.reports.statistical import About, Asked
-from cme_data.reports.termly_brief.counted import SPLITS, key
+from cme_data.reports.termly_brief.counted import (
+    AGREED,
+    CLOSING,
+    COMPARED,
+    DUE,
+    ESCALATED,
+    FEWER,
+    GAINED,
+    JOINED,
+    LEFT,
+    MEETINGS,
+    MORE,
+    ON_TIME,
+    OPENING,
+    RESTORED,
+    REVIEWS,
+    SPLITS,
+    key,
+    share_of,
+)  # fmt: skip
 from cme_data.statistics import ALL, TOTAL, Figure, Key
 
 Line = tuple[str, str, str, str, str]
@@ -18,35 +37,35 @@ Line = tuple[str, str, str, str, str]
 _GROUP, _REASON = (DIMENSIONS[name].label for name in SPLITS)
 
 CAME: tuple[Line, ...] = (
-    ("Panel meetings held", "meetings", "held", TOTAL, TOTAL),
-    ("On the register when the term began", "cme", "opening", TOTAL, TOTAL),
-    ("New referrals", "cme", "joined", TOTAL, TOTAL),
-    *((f"– {group}", "cme", "joined", _GROUP, group) for group in SPLITS["referral_group"]),
-    ("Children known before, with an action agreed", "actions", "reviews", TOTAL, TOTAL),
-    ("Actions agreed", "actions", "agreed", TOTAL, TOTAL),
-    ("Actions escalated", "actions", "escalated", TOTAL, TOTAL),
-    ("Left the register", "cme", "left", TOTAL, TOTAL),
-    ("On the register at the end", "cme", "closing", TOTAL, TOTAL),
+    ("Panel meetings held", "meetings", MEETINGS, TOTAL, TOTAL),
+    ("On the register when the term began", "cme", OPENING, TOTAL, TOTAL),
+    ("New referrals", "cme", JOINED, TOTAL, TOTAL),
+    *((f"– {group}", "cme", JOINED, _GROUP, group) for group in SPLITS["referral_group"]),
+    ("Children known before, with an action agreed", "actions", REVIEWS, TOTAL, TOTAL),
+    ("Actions agreed", "actions", AGREED, TOTAL, TOTAL),
+    ("Actions escalated", "actions", ESCALATED, TOTAL, TOTAL),
+    ("Left the register", "cme", LEFT, TOTAL, TOTAL),
+    ("On the register at the end", "cme", CLOSING, TOTAL, TOTAL),
 )
 WORKED: tuple[Line, ...] = (
-    ("Left with education restored", "cme", "restored", TOTAL, TOTAL),
-    ("– as a share of those who left", "cme", "share_restored", TOTAL, TOTAL),
-    ("Actions due", "actions", "due", TOTAL, TOTAL),
-    ("Actions done on time", "actions", "on_time", TOTAL, TOTAL),
-    ("– as a share of those due", "actions", "share_on_time", TOTAL, TOTAL),
-    ("Children there all term with hours recorded", "cme", "hours_compared", TOTAL, TOTAL),
-    ("– receiving more hours than when it began", "cme", "hours_more", TOTAL, TOTAL),
-    ("– receiving fewer", "cme", "hours_fewer", TOTAL, TOTAL),
-    ("Hours a week gained, on average", "cme", "hours_gained", TOTAL, TOTAL),
+    ("Left with education restored", "cme", RESTORED, TOTAL, TOTAL),
+    ("– as a share of those who left", "cme", share_of(RESTORED), TOTAL, TOTAL),
+    ("Actions due", "actions", DUE, TOTAL, TOTAL),
+    ("Actions done on time", "actions", ON_TIME, TOTAL, TOTAL),
+    ("– as a share of those due", "actions", share_of(ON_TIME), TOTAL, TOTAL),
+    ("Children there all term with hours recorded", "cme", COMPARED, TOTAL, TOTAL),
+    ("– receiving more hours than when it began", "cme", MORE, TOTAL, TOTAL),
+    ("– receiving fewer", "cme", FEWER, TOTAL, TOTAL),
+    ("Hours a week gained, on average", "cme", GAINED, TOTAL, TOTAL),
 )
-THEMES: tuple[Line, ...] = tuple((group, "cme", "joined", _REASON, group) for group in SPLITS["reason"])
+THEMES: tuple[Line, ...] = tuple((group, "cme", JOINED, _REASON, group) for group in SPLITS["reason"])
 
 
 def sections(asked: Asked, about: About, shown: Shown) -> tuple[Section, ...]:
     """The whole brief, from the figures that were let out."""
     return (
         Section("What came to the panel", (
-            Paragraph(_compared(asked, shown, "new referrals", "cme", "joined")),
+            Paragraph(_compared(asked, shown, "new referrals", "cme", JOINED)),
             _table(asked, shown, "came", "Meetings, referrals and actions", CAME),
         )),
         Section("What worked", (
@@ -110,9 +129,9 @@ def _compared(asked: Asked, shown: Shown, what: str, register: str, statistic: s
 
 
 def _worked(asked: Asked, shown: Shown) -> str:
-    restored, left = (_first(asked, shown, "cme", name) for name in ("restored", "left"))
-    on_time, due = (_first(asked, shown, "actions", name) for name in ("on_time", "due"))
-    more, compared = (_first(asked, shown, "cme", name) for name in ("hours_more", "hours_compared"))
+    restored, left = (_first(asked, shown, "cme", name) for name in (RESTORED, LEFT))
+    on_time, due = (_first(asked, shown, "actions", name) for name in (ON_TIME, DUE))
+    more, compared = (_first(asked, shown, "cme", name) for name in (MORE, COMPARED))
     return (
         f"{worded(restored)} of the {worded(left)} who left did so with education restored; {worded(on_time)} of "
         f"{worded(due)} actions due were done on time; {worded(more)} of {worded(compared)} who were there all term "
