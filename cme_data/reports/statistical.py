@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
+from types import MappingProxyType
 from typing import Literal
 
 from cme_data import disclosure
@@ -78,13 +79,33 @@ class Statistical:
 
 def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> Document:
     """The report; a released one is suppressed and OFFICIAL, an internal one exact and OFFICIAL-SENSITIVE."""
+    about, shown = let_out(report, world, asked, released=released)
+    named = report.named(world, asked) if asked.named and not released else {}
+    return laid_out(report, asked, about, shown, named)
+
+
+def let_out(report: Statistical, world: World, asked: Asked, *, released: bool) -> tuple[About, Shown]:
+    """What the report may say, the same whichever boroughs are asked for."""
     if report.exact and released:
         raise CmeError(
             f"The {report.title} is exact and goes to the Department for Education alone: it has no released form."
         )
     family, about = report.gather(world, asked)
-    shown = _let_out(report, asked, family, released)
-    named = report.named(world, asked) if asked.named and not released else {}
+    if report.exact:
+        purpose = f"{report.title} of {asked.period.label}"
+        return about, disclosure.dfe_exact(family, asked.settings, purpose, asked.who or "Not named")
+    gate = disclosure.released if released else disclosure.internal
+    return about, gate(family, asked.settings)
+
+
+def laid_out(
+    report: Statistical,
+    asked: Asked,
+    about: About,
+    shown: Shown,
+    named: Mapping[str, tuple[Block, ...]] = MappingProxyType({}),
+) -> Document:
+    """The report of what was let out, and the lists of children that end its sections."""
     return Document(
         title=report.title,
         authority=asked.settings.authority,
@@ -96,7 +117,7 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
                 ("Period", f"{asked.period.label}: {said(asked.period.start)} to {said(asked.period.end)}"),
                 ("Figures as at", said(about.as_at)),
                 ("Boroughs", listed(asked.boroughs) if asked.boroughs else "All"),
-                ("Small numbers", "Suppressed" if released else "Exact"),
+                ("Small numbers", "Suppressed" if shown.released else "Exact"),
             )
         ),
         sections=tuple(
@@ -108,10 +129,3 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
         short=report.short,
         files={suffix: partial(form, asked, shown) for suffix, form in report.forms.items()},
     )
-
-
-def _let_out(report: Statistical, asked: Asked, family: Family, released: bool) -> Shown:
-    if report.exact:
-        purpose = f"{report.title} of {asked.period.label}"
-        return disclosure.dfe_exact(family, asked.settings, purpose, asked.who or "Not named")
-    return (disclosure.released if released else disclosure.internal)(family, asked.settings)
