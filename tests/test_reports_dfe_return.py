@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from cme_data.calendar import parse_period
-from cme_data.errors import CmeError, NoUploads
+from cme_data.errors import CmeError, FutureDate, NoUploads
 from cme_data.measures import MEASURES, Question
 from cme_data.reports import STATISTICAL, WRITERS, Document, write
 from cme_data.reports.dfe_return.files import COLUMNS
@@ -235,6 +235,16 @@ def test_it_is_of_a_term_with_a_census_day_and_never_released(store):
         made(STATISTICAL["dfe-return"], store.world(), asked(), released=True)
     with pytest.raises(NoUploads), Store.open(None) as empty:
         report(empty)
+
+
+def test_a_census_day_to_come_is_refused_and_one_after_the_newest_list_says_what_is_not_known(
+    store, document
+):
+    with pytest.raises(FutureDate, match="is 21 January 2027, which has not come yet"):
+        report(store, period=parse_period("2026/27-spring"))
+
+    told = [getattr(block, "text", "") for block in document.sections[0].blocks]
+    assert 2 == sum("is as at 25 September 2026: who came or left" in sentence for sentence in told)
 
 
 def test_another_day_may_be_asked_for(store):

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from cme_data.calendar import Period, before
-from cme_data.errors import CmeError
+from cme_data.errors import CmeError, FutureDate
 from cme_data.measures import MEASURES, Question
 from cme_data.measures.dfe_return import BREAKDOWNS
+from cme_data.reports.said import said
 from cme_data.reports.sources import sources
 from cme_data.reports.statistical import Asked
 from cme_data.settings import Settings
@@ -35,8 +36,14 @@ class Census:
 
 
 def census(world: World, asked: Asked) -> Census:
-    """The return asked for."""
-    return _census(world, asked.settings, asked.period, asked.day or _day_of(asked.settings, asked.period))
+    """The return asked for; a census day that has not come yet is refused."""
+    on = asked.day or _day_of(asked.settings, asked.period)
+    if on > asked.now.date():
+        raise FutureDate(
+            f"The census day of {asked.period.label} is {said(on)}, which has not come yet: the return can be made "
+            "from that day on."
+        )
+    return _census(world, asked.settings, asked.period, on)
 
 
 def last_term(world: World, asked: Asked) -> Census | None:

@@ -23,6 +23,11 @@ MISSING = "To look at before it is sent"
 NOT_COUNTED = "Not counted"
 ITEM = "Annual item"
 _NONE = Figure(None, why="x")
+_NEWEST = """SELECT register, max(as_at) AS as_at
+FROM uploads
+WHERE list_contains($registers, register)
+GROUP BY register
+ORDER BY register"""
 
 
 def gather(world: World, asked: Asked) -> tuple[Family, About]:
@@ -150,6 +155,12 @@ def _about(world: World, this: Census) -> About:
             title = REGISTERS[register].title
             missing.append(
                 f"No list of {title} as at {said(this.on)} or earlier: the {collection} return is blank."
+            )
+    for row in world.rows(_NEWEST, {"registers": list(census.OWN_REGISTER.values())}):
+        if row["as_at"] < this.on:
+            missing.append(
+                f"The newest list of {REGISTERS[row['register']].title} is as at {said(row['as_at'])}: who came or "
+                f"left between then and the census day is not known."
             )
     if "ehe" in this.missing and "cme" not in this.missing:
         missing.append("The CME return lacks the children whose home education is judged unsuitable.")
