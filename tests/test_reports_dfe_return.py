@@ -224,6 +224,7 @@ def test_a_return_without_a_list_is_blank_and_says_so(tmp_path):
     assert {"x"} == {line["child_count"] for line in lines if line["collection"] == "EHE"}
     told = [getattr(block, "text", "") for block in made_of.sections[0].blocks]
     assert any("the EHE return is blank" in sentence for sentence in told)
+    assert "Where a return is blank [x], nobody can say who goes into it." in told
     assert {(None, None)} == set(figures(made_of, "changes").values())  # no list of last term either
 
 

@@ -44,14 +44,13 @@ def _first(asked: Asked, about: About, shown: Shown) -> Section:
         "In neither return", warned.TOO_YOUNG_OR_OLD),
         [_not_counted(asked, b, warned.TOO_YOUNG_OR_OLD) for b in census.boroughs(asked)],
     ))  # fmt: skip
-    unknown = any(
-        shown.figure(key).value for (_, what), keys in rows for key in keys if what in warned.UNKNOWN
-    )
-    told = (
-        "Some children go into the return with something Unknown, and the maker of it has said that they may."
-        if unknown
-        else "No child goes into the return with anything Unknown."
-    )
+    unknown = [shown.figure(key).value for (_, what), keys in rows for key in keys if what in warned.UNKNOWN]
+    if any(unknown):
+        told = "Some children go into the return with something Unknown, and the maker of it has said that they may."
+    elif None in unknown:
+        told = "Where a return is blank [x], nobody can say who goes into it."
+    else:
+        told = "No child goes into the return with anything Unknown."
     notes = (
         "A reason stands here where it is blank, Unknown or Not recorded, or No reason given, which a blank counts as.",
         "The home education register has no first day missing: a child counted through it has an unknown time.",
