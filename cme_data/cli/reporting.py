@@ -1,11 +1,12 @@
 """The command about reports: report."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, a_day, data_dir, now, open_store, show_json
+from cme_data.cli.app import AsJson, Data, Who, a_day, data_dir, now, open_store, person, show_json
 from cme_data.errors import CmeError
 
 if TYPE_CHECKING:
@@ -19,26 +20,42 @@ def add_to(app: typer.Typer) -> None:
 
 
 def report(
-    name: Annotated[str, typer.Argument(help="panel-pack, six-monthly or annual.")],
+    name: Annotated[str, typer.Argument(help="panel-pack, six-monthly, annual, termly-brief or dfe-return.")],
     period: Annotated[
         str,
         typer.Option(
-            help="The day of the meeting, written 2026-11-26; else the period: 2025/26 or 2025/26-H1."
+            help="The day of the meeting, written 2026-11-26; else the period: 2025/26, 2025/26-H1, 2025/26-autumn."
         ),
     ],
     out: Annotated[
-        Path, typer.Option(help="The file to write: .docx, .pdf or .html; its name should carry the marking.")
+        Path,
+        typer.Option(
+            help="The file to write: .docx, .pdf, .html, .xlsx or .csv; its name should carry the marking."
+        ),
     ],
     borough: Annotated[list[str] | None, typer.Option(help="Only this borough; may be repeated.")] = None,
     released: Annotated[
         bool, typer.Option("--released", help="For outside the service: small numbers hidden, OFFICIAL.")
     ] = False,
+    exact: Annotated[
+        bool,
+        typer.Option("--exact", help="Exact, where a report is else made for outside: the termly brief."),
+    ] = False,
+    accept_unknown: Annotated[
+        bool,
+        typer.Option("--accept-unknown", help="Make the DfE return although something goes in as Unknown."),
+    ] = False,
+    day: Annotated[
+        dt.date | None,
+        typer.Option(parser=a_day, metavar="DATE", help="Another census day than the settings' own."),
+    ] = None,
     data: Data = None,
+    who: Who = None,
     json: AsJson = False,
 ) -> None:
-    """Write a report as a Word document, PDF or web page."""
+    """Write a report as a Word document, PDF, web page, workbook or data file."""
     from cme_data.reports import REPORTS, STATISTICAL, WRITERS, write
-    from cme_data.reports.statistical import Asked, made
+    from cme_data.reports.statistical import Asked, Unaccepted, made
     from cme_data.settings import load
 
     if name not in (*REPORTS, *STATISTICAL):
@@ -47,14 +64,27 @@ def report(
         )
     if released and name not in STATISTICAL:
         raise typer.BadParameter(f"{name} names children and is never released.", param_hint="--released")
+    if released and exact:
+        raise typer.BadParameter("Give --released or --exact, not both.", param_hint="--exact")
     suffix = out.suffix.lower()
-    if suffix not in WRITERS:
-        raise typer.BadParameter(f"{out.name} should end in {', '.join(WRITERS)}.", param_hint="--out")
+    kinds = tuple(dict.fromkeys((*WRITERS, *(STATISTICAL[name].forms if name in STATISTICAL else ()))))
+    if suffix not in kinds:
+        raise typer.BadParameter(f"{out.name} should end in {', '.join(kinds)}.", param_hint="--out")
     boroughs, settings = tuple(_borough(text) for text in borough or ()), load(data_dir(data))
     if name in STATISTICAL:
-        asked = Asked(settings, _period(period, STATISTICAL[name]), boroughs, now(), {})
+        wanted = STATISTICAL[name]
+        # Whoever sits at the machine may see names, so an exact report has its lists of children.
+        asked = Asked(
+            settings, _period(period, wanted), boroughs, now(), {}, day=day, who=person(who),
+            accepted=accept_unknown, named=True,
+        )  # fmt: skip
         with open_store(data, read_only=True) as store:
-            document = made(STATISTICAL[name], store.world(), asked, released=released)
+            try:
+                document = made(
+                    wanted, store.world(), asked, released=released or (wanted.outward and not exact)
+                )
+            except Unaccepted as refused:
+                raise Unaccepted(f"{refused} To say so here, add --accept-unknown.") from None
     else:
         held_on = a_day(period)
         with open_store(data, read_only=True) as store:
