@@ -183,6 +183,45 @@ def test_an_action_is_carried_over_with_its_reason_and_counted(app):
     assert "0 actions unmet" in text(app)
 
 
+def test_an_unmet_action_goes_to_the_associate_director_and_comes_back(app):
+    page(app, "action-sheet")
+    app.selectbox(key="action_chosen").set_value("A1").run()
+    next(b for b in app.button if b.label == "Escalate to the Associate Director").click().run()
+    assert "Say why the action is escalated" in app.error[0].value.replace("\\", "")
+
+    app.text_input(key=key(app, "escalated-0-why")).set_value("No answer for a month").run()
+    next(b for b in app.button if b.label == "Escalate to the Associate Director").click().run()
+
+    assert faultless(app)
+    assert "1 action unmet; 1 escalated." in text(app)
+    assert "With the Associate Director since **25 November 2026**" in text(app)
+    assert "Escalated to the Associate Director on 25 November 2026: No answer for a month" in text(app)
+    assert "Download the unmet actions (CSV)" in [b.label for b in app.get("download_button")]
+
+    app.text_input(key=key(app, "back-0-why")).set_value("The school answered").run()
+    next(b for b in app.button if b.label == "Take the escalation back").click().run()
+
+    assert faultless(app)
+    assert "1 action unmet; 0 escalated." in text(app)
+
+
+def test_an_action_is_escalated_at_the_meeting_where_its_child_is_spoken_of(app):
+    page(app, "meeting")
+    app.button(key="room-next").click().run()
+    assert "No action of this child is open." in text(app)
+    app.button(key="room-next").click().run()
+    app.text_input(key=key(app, "escalated-0-why")).set_value("No answer for a month").run()
+    next(b for b in app.button if b.label == "Escalate to the Associate Director").click().run()
+
+    assert faultless(app)
+    assert "Action escalated: kept as A1." in text(app)
+    assert "25 November 2026" in text(app)
+
+    app.button(key="undo-recorded").click().run()
+    assert "Action escalated: undone" in text(app)
+    assert [b for b in app.button if b.label == "Escalate to the Associate Director"]
+
+
 def test_an_action_completed_leaves_the_open_ones(app):
     page(app, "action-sheet")
     app.selectbox(key="action_chosen").set_value("A1").run()

@@ -265,5 +265,6 @@ def test_the_overview_says_what_is_late_and_whom_nobody_holds_and_links_to_the_p
     assert faultless(town), town.error
     assert [4, 4] == [tile(town, label) for label in ("Duties late", "Children nobody holds")]
     assert "4 duties late; nobody holds 4 children." in html(town)
-    assert {"duties", "gaps"} <= {link.proto.page for link in town.get("page_link")}
+    icons = {link.proto.page: link.proto.icon for link in town.get("page_link")}
+    assert {"duties": ":material/alarm:", "gaps": ":material/person_off:"}.items() <= icons.items()
     assert 4 == len(open_list(town, "gaps"))

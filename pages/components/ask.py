@@ -219,6 +219,11 @@ def action_sheet() -> list[Row]:
     return quality.named(world, rows)
 
 
+def open_actions(child: str) -> list[Row]:
+    """The actions of a child that are open today."""
+    return [row for row in action_sheet() if row["child"] == child and row["status"] == "Open"]
+
+
 def kept_dates() -> list[Row]:
     """How each service keeps the days agreed with it, over the year up to today."""
     access.check(frame.this().person, access.FIGURES)

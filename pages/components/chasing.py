@@ -71,7 +71,8 @@ def unmet() -> None:
         f"{words.some(len(rows), 'action')} unmet; {words.number(escalated)} escalated.",
     )
     if rows:
-        named = (row | {"who": f"{row['surname']}, {row['forename']}"} for row in rows)
+        rows.sort(key=lambda row: -row["days_overdue"])
+        named = [row | {"who": f"{row['surname']}, {row['forename']}"} for row in rows]
         tables.show(
             "Unmet actions",
             (
@@ -84,9 +85,13 @@ def unmet() -> None:
                 Column("days_overdue", "Days overdue", True),
                 Column("carried_over", "Carried over", True),
                 Column("escalated_on", "Escalated on", blank="Not escalated"),
+                Column("outcome", "Said of it", prose=True),
             ),
-            sorted(named, key=lambda row: -row["days_overdue"]),
+            named,
         )
+        day = frame.this().now.date()
+        what = "unmet actions for the Associate Director"
+        lists.offer_file("unmet-actions", what, day, rows, _SHOWN, "Download the unmet actions (CSV)")
 
 
 def kept_dates() -> None:

@@ -5,6 +5,8 @@ To add a page: write its file in a sub-folder of pages/ and list it here; the te
 
 from dataclasses import dataclass
 
+import streamlit as st
+
 from cme_data import access
 from pages.components.scope import PARTS
 
@@ -194,3 +196,9 @@ PAGES: tuple[Entry, ...] = (
         ("register",),
     ),
 )
+
+
+def link(path: str, label: str) -> None:
+    """A way to another page, with the icon under which it stands in the navigation."""
+    (entry,) = (entry for entry in PAGES if entry.path == path)
+    st.page_link(path, label=label, icon=entry.icon)

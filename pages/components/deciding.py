@@ -1,4 +1,4 @@
-"""What the panel decides about a child, and no more: an action, a removal approved or not, a referral on."""
+"""What the panel decides about a child, and no more: an action, its escalation, a removal or not, a referral on."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from cme_data import panel
-from pages.components import ask, frame, recording, show, words
+from pages.components import ask, escalating, frame, recording, show, words
 from schemas import codes
 
 Row = dict[str, Any]
@@ -14,17 +14,19 @@ _FORTNIGHT = timedelta(days=14)
 
 
 def draw(row: Row, held_on: date) -> None:
-    """The three things that can be decided; what is typed stays until it is kept."""
+    """The things that can be decided; what is typed stays until it is kept."""
     show.section("Decide")
     if not open_(held_on):
         return
-    action, removal, referral = st.tabs(["Action", "Removal", "Refer on"])
+    action, removal, referral, escalation = st.tabs(["Action", "Removal", "Refer on", "Escalate"])
     with action:
         _action(row, held_on)
     with removal:
         _removal(row, held_on)
     with referral:
         _referral(row, held_on)
+    with escalation:
+        escalating.one_of(ask.open_actions(row["child"]))
 
 
 def open_(held_on: date) -> bool:

@@ -185,7 +185,10 @@ def _asked(offered: Offer) -> str:
     return " · ".join(told)
 
 
-def offer_file(name: str, what: str, day: date, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
+def offer_file(
+    name: str, what: str, day: date, rows: Sequence[dict[str, Any]], shown: Sequence[str],
+    label: str = "Download this list (CSV)",
+) -> None:  # fmt: skip
     """The button that downloads a list of children; who took which list is written down."""
     now = frame.this()
 
@@ -196,7 +199,7 @@ def offer_file(name: str, what: str, day: date, rows: Sequence[dict[str, Any]], 
         return download.sensitive_csv([columns.heading(name) for name in shown], columns.values(rows, shown))
 
     st.download_button(
-        "Download this list (CSV)",
+        label,
         made,
         file_name=f"{name}_{day}_OFFICIAL-SENSITIVE.csv",
         mime="text/csv",

@@ -61,7 +61,7 @@ def _proposed(row: Row) -> str:
 
 
 def _actions(child: str) -> None:
-    rows = [row for row in ask.action_sheet() if row["child"] == child and row["status"] == "Open"]
+    rows = ask.open_actions(child)
     if rows:
         tables.show(
             "Open actions of this child",
@@ -73,6 +73,7 @@ def _actions(child: str) -> None:
                 Column("due_on", "Due"),
                 Column("days_overdue", "Days overdue", True),
                 Column("carried_over", "Carried over", True),
+                Column("escalated_on", "Escalated on", blank="Not escalated"),
             ),
             [row | {"marked": bool(row["days_overdue"])} for row in rows],
         )
