@@ -127,6 +127,18 @@ def test_each_child_the_panel_speaks_of_has_a_page_and_blank_is_not_recorded(mad
     assert after == [Paragraph("Not recorded")]
 
 
+def test_a_child_educated_at_home_with_a_plan_shows_its_annual_review_in_the_strip(tmp_path):
+    at_home = a_row("ehe", **a_child(2), sen="EHC plan", annual_review_due=date(2026, 11, 2))
+    with a_store(tmp_path) as store:
+        fill(store)
+        upload(store, "ehe", [at_home], NEWEST)
+        made = pack(store)
+
+    strips = {name: dict(page.blocks[0].facts) for name, page in pages(made).items()}
+    assert "2 November 2026, 18 days late" == strips["Child2, Ann"]["Annual review of the EHC plan"]
+    assert "Annual review of the EHC plan" not in strips["Child1, Ann"]
+
+
 def test_removals_and_escalations_wait_for_the_panel(made):
     assert table(made, "Removals for approval") == (
         ("Child3, Ann", "Removal proposed, not approved by the panel", "18 Nov 2026", "New school place", "Not recorded"),

@@ -108,6 +108,24 @@ def test_all_registers_are_in_one_story(store):
     ] == [(event.on, event.kind) for event in found.events]
 
 
+def test_an_annual_review_that_is_due_stands_in_the_story_with_the_row_that_said_its_day(store):
+    at_home = a_row("ehe", **ANN, sen="EHC plan", started_on=FIRST, annual_review_due=THIRD)
+    upload(store, "ehe", [at_home], FIRST)
+    upload(store, "ehe", [at_home | {"suitability": "Suitable"}], SECOND)
+    found = told(store)
+
+    (event,) = found.events
+    assert (THIRD, "Annual review due", FIRST) == (event.on, event.kind, event.source.as_at)
+    (fact,) = [fact for fact in found.facts if fact.label == "EHC plan annual review due"]
+    assert (THIRD, FIRST) == (fact.value, fact.source.as_at)
+
+
+def test_where_there_is_no_plan_no_review_of_it_is_missing(store):
+    upload(store, "ehe", [a_row("ehe", **ANN, sen="SEN support", started_on=FIRST)], FIRST)
+
+    assert "EHC plan annual review due" not in {fact.label for fact in told(store).facts}
+
+
 def test_another_child_of_the_same_name_and_birth_date_is_named(store):
     upload(store, "cme", [a_row("cme", **ANN), a_row("cme", **ANN | {"upn": a_upn(2)})], FIRST)
     world = store.world()

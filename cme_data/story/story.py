@@ -14,7 +14,7 @@ _VERSIONS = Path(__file__).with_name("versions.sql")
 _NOW = (
     "surname", "forename", "date_of_birth", "upn", "record_number", "borough", "year_group", "school", "sen",
     "social_care", "category", "referral_group", "reason", "suitability", "on_roll", "provision", "hours_per_week",
-    "transition_agreed", "full_time_due", "lead_service",
+    "transition_agreed", "full_time_due", "lead_service", "annual_review_due",
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something of one day: an action agreed or completed, an enquiry, a removal that the panel approved."""
+    """Something of one day: an action, an enquiry, an approval of the panel, an annual review that is due."""
 
     on: date
     kind: str
@@ -136,15 +136,22 @@ def _facts(versions: list[dict[str, Any]], on: date) -> Iterator[Fact]:
     """What a spell says on a day; a fact's source is the version since which it has stood so."""
     register = REGISTERS[versions[0]["register"]]
     so_far = [row for row in versions if row["valid_from"] <= on]
+    said = so_far[-1]["said"]
     for name in _NOW:
+        if name == "annual_review_due" and said["sen"] != "EHC plan" and said[name] is None:
+            continue  # without a plan there is nothing to be recorded
         if name in register.names:
-            value = so_far[-1]["said"][name]
-            since = so_far[-1]
-            for row in reversed(so_far):
-                if row["said"][name] != value:
-                    break
-                since = row
-            yield Fact(register.name, register.column(name).label, value, _source(since))
+            yield Fact(register.name, register.column(name).label, said[name], _source(_since(so_far, name)))
+
+
+def _since(versions: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    """The version since which a column has stood as the last one has it."""
+    since = versions[-1]
+    for row in reversed(versions):
+        if row["said"][name] != since["said"][name]:
+            break
+        since = row
+    return since
 
 
 def _changes(versions: list[dict[str, Any]]) -> Iterator[Change]:
@@ -171,6 +178,11 @@ def _events(versions: list[dict[str, Any]]) -> Iterator[Event]:
         yield Event(last["opened_on"], "Enquiry", f"{said['check']}{outcome}", source)
     elif first["register"] == "cme" and said["removal_approved_on"]:
         yield Event(said["removal_approved_on"], "Removal approved", "by the panel", _source(last))
+    elif first["register"] == "ehe" and said["annual_review_due"] and last["closed_on"] is None:
+        told_in = _source(_since(versions, "annual_review_due"))
+        yield Event(
+            said["annual_review_due"], "Annual review due", "of the EHC plan, by the SEND Service", told_in
+        )
 
 
 def _source(row: dict[str, Any]) -> Source:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from cme_data import (
     access,
+    annual_reviews,
     checks,
     diary,
     locating,
@@ -77,6 +78,14 @@ def gaps(question: Question) -> settling.Gaps:
     world, known = _world(None), tuple(settled.settled_gaps(frame.this().store))
     asked = _Asked(lambda: settling.gaps(world, question, known), world, "gaps", (question, known))
     return cast(settling.Gaps, _kept(asked))
+
+
+def reviews(question: Question) -> list[Row]:
+    """The annual reviews of EHC plans of children educated at home, without names."""
+    access.check(frame.this().person, access.FIGURES)
+    world = _world(None)
+    asked = _Asked(lambda: annual_reviews.annual_reviews(world, question), world, "annual reviews", question)
+    return cast(list[Row], _kept(asked))
 
 
 def coverage(question: Question) -> tuple[int, dict[str, int]]:

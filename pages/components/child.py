@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from cme_data.annual_reviews import ANNUAL_REVIEW
 from cme_data.measures import MEASURES
 from cme_data.story import Fact, Source, Story
 from pages.components import ask, frame, scope, show, tables, words
@@ -131,6 +132,19 @@ def duties(told: Story) -> None:
                     for row in rows
                 ],
             )
+
+
+def reviews(told: Story) -> None:
+    """The annual review of the EHC plan of a child educated at home."""
+    rows = [row for row in ask.reviews(scope.this().question()) if row["child"] == told.child]
+    for row in rows:
+        late = f", {words.some(row['days_late'], 'day')} late" if row["status"] == "late" else ""
+        due = (
+            f"Due on {words.day(row['due_on'])}{late}"
+            if row["due_on"]
+            else "The day it is due is not recorded"
+        )
+        show.section(ANNUAL_REVIEW.label, f"{due}; owed by the {row['owed_by']}.")
 
 
 def history(told: Story) -> None:

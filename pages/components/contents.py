@@ -198,7 +198,7 @@ PAGES: tuple[Entry, ...] = (
 )
 
 
-def link(path: str, label: str) -> None:
-    """A way to another page, with the icon under which it stands in the navigation."""
+def link(path: str, label: str, **address: str) -> None:
+    """A way to another page, with the icon under which it stands in the navigation, and what its address is to say."""
     (entry,) = (entry for entry in PAGES if entry.path == path)
-    st.page_link(path, label=label, icon=entry.icon)
+    st.page_link(path, label=label, icon=entry.icon, query_params=address or None)

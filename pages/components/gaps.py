@@ -9,7 +9,20 @@ import streamlit as st
 from cme_data import access, settling
 from cme_data.measures.kinds_of_gap import KINDS_OF_GAP, Gap
 from cme_data.store.settled import Settled, forget
-from pages.components import amiss, ask, choice, frame, lists, show, signing, stale, tables, tiles, words
+from pages.components import (
+    amiss,
+    ask,
+    child_search,
+    choice,
+    frame,
+    lists,
+    show,
+    signing,
+    stale,
+    tables,
+    tiles,
+    words,
+)
 from pages.components.lists import Offer, Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -106,6 +119,7 @@ def to_look_at(view: Scope) -> None:
     st.html(f'<div class="tall">{tables.html("Gaps to look at, the oldest first", columns, cells)}</div>')
     if len(named) > amiss.MOST:
         show.note(f"The {amiss.MOST} oldest of {words.number(len(named))}; the lists have all of them.")
+    child_search.offer(named, "gap_child")
     if access.may(frame.this().person.role, access.SETTLE):
         _settle(named, view)
 

@@ -138,28 +138,7 @@ def _table(offered: Offer | Rows, rows: Sequence[dict[str, Any]], shown: Sequenc
         height=min(520, 38 + 35 * len(rows)),
         alt=offered.title,
     )
-    _offer_children(rows)
-
-
-def _offer_children(rows: Sequence[dict[str, Any]]) -> None:
-    """A way from a list to the page about one of its children."""
-    names = {
-        row["child"]: f"{row['surname']}, {row['forename']}"
-        for row in rows
-        if row.get("child") and row.get("surname")
-    }
-    if names:
-        child = st.selectbox(
-            "Open one child",
-            sorted(names, key=lambda child: names[child].lower()),
-            index=None,
-            format_func=names.__getitem__,
-            placeholder="Choose a child",
-            key="list_child",
-            width=360,
-        )
-        if child:
-            st.switch_page("pages/panel/child.py", query_params={child_search.ADDRESS: child})
+    child_search.offer(rows, "list_child")
 
 
 def _heading(offered: Offer | Rows) -> str:

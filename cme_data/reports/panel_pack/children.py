@@ -118,7 +118,13 @@ def _strip(known: Known, child: Row, kind: Kind) -> Strip:
         ("On the register", some(days, "day")),
         ("Clocks late", str(len(known.late(child["child"])))),
         ("Lead service", said(child["lead_service"])),
+        *(("Annual review of the EHC plan", _review(row)) for row in known.reviews.get(child["child"], ())),
     ))  # fmt: skip
+
+
+def _review(review: Row) -> str:
+    late = f", {some(review['days_late'], 'day')} late" if review["status"] == "late" else ""
+    return f"{said(review['due_on'])}{late}"
 
 
 def _who(child: Row) -> str:
