@@ -26,6 +26,12 @@ class Frozen:
     file_name: str
     figures: Mapping[str, Any]
 
+    @property
+    def known_by(self) -> dt.datetime:
+        """The moment up to which it knew what was uploaded: some time before it was handed out."""
+        said = self.figures.get("known_by")
+        return dt.datetime.fromisoformat(said) if said else self.at
+
 
 def freeze(
     store: "Store",

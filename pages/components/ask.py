@@ -23,7 +23,10 @@ from cme_data import (
 from cme_data.checks.registers import REGISTER_CHECKS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
+from cme_data.reports.causes import Cause
+from cme_data.reports.changed import Changed, because
 from cme_data.store import Upload, World, settled
+from cme_data.store.frozen import Frozen
 from pages.components import frame
 
 Row = dict[str, Any]
@@ -159,6 +162,14 @@ def pack(held_on: date, boroughs: tuple[str, ...]) -> reports.Document:
         return reports.REPORTS["panel-pack"].build(world, frame.this().settings, held_on, boroughs, now)
 
     return cast(reports.Document, _kept(_Asked(answer, world, "pack", (held_on, boroughs, now.date()))))
+
+
+def causes(kept: Frozen, found: Sequence[Changed]) -> list[list[Cause]]:
+    """What lies behind each thing that changed since a pack, for those who may see children's names."""
+    access.check(frame.this().person, access.CHILDREN)
+    world = _world(None)
+    asked = _Asked(lambda: because(world, found, kept.known_by), world, "causes", kept.entry)
+    return cast(list[list[Cause]], _kept(asked))
 
 
 def update_rows() -> dict[str, update_sheets.Held]:
