@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cme_data.store.store import Store
 
 _KEPT = """SELECT entry, as_at, who, frozen_at, file_name, figures FROM store.frozen
-    WHERE report = $1 AND day = $2 AND boroughs = $3 ORDER BY entry DESC LIMIT 1"""
+    WHERE report = $1 AND day = $2 AND boroughs = $3"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,12 @@ def freeze(
     file_name: str,
     figures: Mapping[str, Any],
     data: bytes,
+    did: str = "downloaded a report",
 ) -> None:
-    """Keep a report, its figures and who handed it out when; an earlier one stays beside it."""
+    """Keep a report, its figures and who handed it out when; an earlier one stays beside it.
+
+    `did` is the word of the audit for it.
+    """
     with store.writing() as cursor:
         cursor.execute(
             "INSERT INTO store.frozen SELECT coalesce(max(entry), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM store.frozen",
@@ -61,16 +65,25 @@ def freeze(
                 data,
             ],
         )
-        stores.note(cursor, who, "downloaded a report", f"{file_name}, as at {as_at}", now)
+        stores.note(cursor, who, did, f"{file_name}, as at {as_at}", now)
+
+
+def frozen(store: "Store", report: str, day: dt.date, boroughs: Sequence[str] = ()) -> list[Frozen]:
+    """Every report of that day and those boroughs that was handed out, the first one first."""
+    return _frozen(store, f"{_KEPT} ORDER BY entry", report, day, boroughs)
 
 
 def last_frozen(store: "Store", report: str, day: dt.date, boroughs: Sequence[str]) -> Frozen | None:
     """The report of that day and those boroughs that was handed out last; None where none was."""
-    rows = store.ask(_KEPT, [report, day, "; ".join(boroughs)])
-    if not rows:
-        return None
-    entry, as_at, who, at, file_name, figures = rows[0]
-    return Frozen(entry, as_at, who, at, file_name, json.loads(figures))
+    return next(iter(_frozen(store, f"{_KEPT} ORDER BY entry DESC LIMIT 1", report, day, boroughs)), None)
+
+
+def _frozen(store: "Store", sql: str, report: str, day: dt.date, boroughs: Sequence[str]) -> list[Frozen]:
+    rows = store.ask(sql, [report, day, "; ".join(boroughs)])
+    return [
+        Frozen(entry, as_at, who, at, file_name, json.loads(figures))
+        for entry, as_at, who, at, file_name, figures in rows
+    ]
 
 
 def frozen_bytes(store: "Store", entry: int) -> bytes:

@@ -180,6 +180,12 @@ def update_rows() -> dict[str, update_sheets.Held]:
     return cast(dict[str, update_sheets.Held], _kept(asked))
 
 
+def returns(held_on: date) -> list[update_sheets.Returned]:
+    """The update sheets of a meeting that went out and came back, asked anew at each run: a download is no upload."""
+    access.check(frame.this().person, access.CHILDREN)
+    return update_sheets.returns(frame.this().store, held_on)
+
+
 def sent() -> list[Row]:
     """Every upload that counts, with what was wrong in it."""
     return _amiss("sent", lambda: quality.uploads(_world(None)))

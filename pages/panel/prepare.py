@@ -1,6 +1,6 @@
 """Before a meeting of the panel: its papers and their days, the pack, and the services' update sheets."""
 
-from pages.components import ask, choice, prepare, scope, stale, update_sheets, words
+from pages.components import ask, choice, prepare, returning, scope, stale, update_sheets, words
 
 view = scope.this()
 stale.note("cme", "actions", "meetings")
@@ -11,4 +11,5 @@ boroughs = (view.borough,) if view.borough else ()
 prepare.papers(chosen)
 prepare.pack(chosen, boroughs)
 update_sheets.hand_out(chosen)
+returning.draw(chosen)
 update_sheets.take_in(chosen)
