@@ -30,10 +30,12 @@ class Source:
     who: str
     committed_at: datetime
 
-    def __str__(self) -> str:
+    def cell(self, column: str | None) -> str:
+        """File, sheet and cell, where the letters of its column are known; else the row."""
         # A file of values separated by commas has one sheet, of the file's own name.
         sheet = "" if Path(self.file_name).stem == self.sheet else f", sheet {self.sheet}"
-        return f"{self.file_name}{sheet}, row {self.sheet_row}"
+        where = f"cell {column}{self.sheet_row}" if column else f"row {self.sheet_row}"
+        return f"{self.file_name}{sheet}, {where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Change:
 
     on: date
     register: str
+    column: str
     label: str
     old: Any
     new: Any
@@ -66,6 +69,7 @@ class Fact:
     """What a register says, since which list and in which row."""
 
     register: str
+    column: str
     label: str
     value: Any
     source: Source
@@ -141,7 +145,8 @@ def _facts(versions: list[dict[str, Any]], on: date) -> Iterator[Fact]:
         if name == "annual_review_due" and said["sen"] != "EHC plan" and said[name] is None:
             continue  # without a plan there is nothing to be recorded
         if name in register.names:
-            yield Fact(register.name, register.column(name).label, said[name], _source(_since(so_far, name)))
+            label, source = register.column(name).label, _source(_since(so_far, name))
+            yield Fact(register.name, name, label, said[name], source)
 
 
 def _since(versions: list[dict[str, Any]], name: str) -> dict[str, Any]:
@@ -160,7 +165,8 @@ def _changes(versions: list[dict[str, Any]]) -> Iterator[Change]:
         for column in register.columns:
             old, new = before["said"][column.name], after["said"][column.name]
             if old != new:
-                yield Change(after["valid_from"], register.name, column.label, old, new, _source(after))
+                source = _source(after)
+                yield Change(after["valid_from"], register.name, column.name, column.label, old, new, source)
 
 
 def _events(versions: list[dict[str, Any]]) -> Iterator[Event]:

@@ -1,6 +1,6 @@
 """The one door from the pages to the data: may this person ask, and is the answer known already?"""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -281,6 +281,14 @@ def story_of(child: str, on: date) -> story.Story | None:
     """What the registers have said of a child, for those who may see it; None where nobody has this id."""
     access.check(frame.this().person, access.CHILDREN)
     return story.tell(_world(None), child, on)
+
+
+def columns_of(uploads: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """The letters of the columns that these uploads were read from, for those who may see children's names."""
+    access.check(frame.this().person, access.CHILDREN)
+    world, asked = _world(None), frozenset(uploads)
+    made = _Asked(lambda: story.columns_of(world, asked), world, "columns", asked)
+    return cast("dict[str, Mapping[str, str]]", _kept(made))
 
 
 def namesakes(child: str) -> list[str]:

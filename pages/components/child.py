@@ -1,5 +1,6 @@
 """What the page about one child shows."""
 
+from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -85,19 +86,20 @@ def timeline(told: Story) -> None:
 
 
 def facts(told: Story) -> None:
-    """What each register says of the child on the day, and in which row."""
+    """What each register says of the child on the day, and in which cell."""
     if not told.facts:
         return
     show.section(
         "What the registers say",
-        f"As at {words.day(scope.this().as_at)}, each with the row that first said so.",
+        f"As at {words.day(scope.this().as_at)}, each with the cell that first said so.",
     )
     columns = (Column("label", "Fact"), Column("value", "Value"), *_SOURCE)
+    places = ask.columns_of({fact.source.upload for fact in told.facts})
     rows: list[dict[str, Any]] = []
     for register, said in groupby(told.facts, key=lambda fact: fact.register):
         rows.append({"heading": REGISTERS[register].title})
         rows += [
-            {"label": fact.label, "value": fact.value, **_said(fact.source)}
+            {"label": fact.label, "value": fact.value, **_said(fact.source, fact.column, places)}
             for fact in said
             if fact.value is not None or fact.label == "Hours per week"
         ]
@@ -159,6 +161,7 @@ def history(told: Story) -> None:
         Column("register", "Register"),
         *_SOURCE,
     )
+    places = ask.columns_of({each.source.upload for each in told.changes})
     rows = [
         {
             "on": each.on,
@@ -166,7 +169,7 @@ def history(told: Story) -> None:
             "old": each.old,
             "new": each.new,
             "register": REGISTERS[each.register].title,
-            **_said(each.source),
+            **_said(each.source, each.column, places),
         }
         for each in told.changes
     ]
@@ -178,9 +181,9 @@ def _open(child: str) -> None:
     st.query_params[ADDRESS] = child
 
 
-def _said(source: Source) -> dict[str, Any]:
+def _said(source: Source, column: str, places: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     return {
-        "said_in": str(source),
+        "said_in": source.cell(places[source.upload].get(column)),
         "who": source.who,
         "uploaded_on": source.committed_at.date(),
     }
