@@ -127,6 +127,30 @@ def test_a_removal_is_approved_by_the_meeting_and_the_child_leaves_the_room(app)
     ]
 
 
+def test_a_meeting_on_no_list_decides_only_where_the_person_says_that_it_is_on_none(app):
+    page(app, "meeting")
+    app.checkbox(key="unlisted").check().run()
+    app.date_input(key="unlisted_day").set_value(date(2026, 11, 24)).run()
+    assert "stands below as approved by a meeting that is not listed" in text(app)
+    assert not [box for box in app.multiselect if box.label == "Services"], "nobody can have come to it yet"
+
+    app.button(key="room-next").click().run()
+    app.selectbox(key=key(app, "removal-0-outcome")).set_value("New school place").run()
+    next(b for b in app.button if b.key and b.key.startswith("approve")).click().run()
+    app.checkbox(key="unlisted").uncheck().run()
+
+    assert faultless(app)
+    assert "Removal approved: kept" in text(app)
+    assert "1 removal, the newest on 24 November 2026. Each counts" in text(app)
+    assert "meeting that is not listed" in store_of(app).uploads()[0].file_name
+    assert "B.J." not in text(app)
+
+    meetings = [{"held_on": day} for day in (EARLIER, HELD, date(2026, 11, 24))]
+    upload(store_of(app), "meetings", meetings, date(2026, 11, 25))
+    app.run()
+    assert "Each counts" not in text(app)
+
+
 def test_what_somebody_else_changed_meanwhile_is_told_and_the_draft_stays(app):
     from cme_data import panel
 
@@ -286,4 +310,5 @@ def test_without_a_meeting_the_page_says_what_to_do(tmp_path, opened):  # noqa: 
 
     assert faultless(app)
     assert "No meeting is listed yet" in text(app)
+    assert app.checkbox(key="unlisted")
     st.cache_resource.clear()

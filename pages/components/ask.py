@@ -250,6 +250,14 @@ def open_actions(child: str) -> list[Row]:
     return [row for row in action_sheet() if row["child"] == child and row["status"] == "Open"]
 
 
+def approved_unlisted() -> list[Row]:
+    """The removals approved on a day on which no meeting is listed, without names."""
+    access.check(frame.this().person, access.CHILDREN)
+    world = _world(None)
+    made = _Asked(lambda: panel.approved_unlisted(world), world, "approved unlisted", None)
+    return cast(list[Row], _kept(made))
+
+
 def kept_dates() -> list[Row]:
     """How each service keeps the days agreed with it, over the year up to today."""
     access.check(frame.this().person, access.FIGURES)

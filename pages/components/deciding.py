@@ -61,10 +61,10 @@ def _action(row: Row, held_on: date) -> None:
         recording.keep(
             "Action agreed",
             lambda by: panel.agree_action(
-                frame.this().store, child, held_on, said[text], said[service], due_on, by, owner=said[owner]
+                frame.this().store, child, held_on, said[text], said[service], due_on, by, owner=said[owner], unlisted=_unlisted(held_on),
             ),
             draft,
-        )
+        )  # fmt: skip
 
 
 def _removal(row: Row, held_on: date) -> None:
@@ -89,14 +89,16 @@ def _removal(row: Row, held_on: date) -> None:
         recording.keep(
             "Removal approved",
             lambda by: panel.approve_removal(
-                store, child, held_on, said[outcome], by, removed_on=removed_on, shown=shown
+                store, child, held_on, said[outcome], by, removed_on=removed_on, shown=shown, unlisted=_unlisted(held_on),
             ),
             draft,
-        )
+        )  # fmt: skip
     elif refuses:
         recording.keep(
             "Removal not approved",
-            lambda by: panel.refuse_removal(store, child, held_on, said[why] or "", by, shown=shown),
+            lambda by: panel.refuse_removal(
+                store, child, held_on, said[why] or "", by, shown=shown, unlisted=_unlisted(held_on)
+            ),
             draft,
         )
 
@@ -119,10 +121,15 @@ def _referral(row: Row, held_on: date) -> None:
         recording.keep(
             "Referral agreed",
             lambda by: panel.refer_on(
-                frame.this().store, child, held_on, said[body], due_on, by, owner=said[owner]
+                frame.this().store, child, held_on, said[body], due_on, by, owner=said[owner], unlisted=_unlisted(held_on),
             ),
             draft,
-        )
+        )  # fmt: skip
+
+
+def _unlisted(held_on: date) -> bool:
+    """Whether the meeting is on no list: such a day can only come of the person's saying so."""
+    return held_on not in ask.panel_days()
 
 
 def _day(label: str, usual: date, key: str) -> date | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import ask, choice, frame, show, tables, words
+from pages.components import ask, choice, frame, show, tables, unlisted, words
 from pages.components.tables import Column
 
 Row = dict[str, Any]
@@ -28,14 +28,16 @@ _NO_GROUP = "Panel group not recorded"
 def choose() -> tuple[date | None, list[Row]]:
     """The meeting that the page is about, and the children in its order, narrowed as the person chooses."""
     days = ask.panel_days()[::-1]
+    with st.container(horizontal=True):
+        listed = _meeting(days) if days else None
+        which = choice.pick("Show", list(_WHICH), "which", width=360)
     if not days:
         st.info(
             "No meeting is listed yet: upload the list of ROME panel meetings first.", icon=":material/event:"
         )
+    held_on = unlisted.tick() or listed
+    if held_on is None:
         return None, []
-    with st.container(horizontal=True):
-        held_on = _meeting(days)
-        which = choice.pick("Show", list(_WHICH), "which", width=360)
     show.note(f"As things stand on {words.day(frame.this().now.date())}.")
     since = next((day for day in days if day < held_on), None)
     return held_on, [row for row in ask.room() if _WHICH[which](row, since)]
