@@ -72,23 +72,26 @@ def unmet() -> None:
     )
     if rows:
         rows.sort(key=lambda row: -row["days_overdue"])
-        named = [row | {"who": f"{row['surname']}, {row['forename']}"} for row in rows]
-        tables.show(
-            "Unmet actions",
-            (
-                Column("action_id", "Action"),
-                Column("who", "Child"),
-                Column("action", "What is to be done"),
-                Column("service", "Service"),
-                Column("owner", "Owner"),
-                Column("due_on", "Due"),
-                Column("days_overdue", "Days overdue", True),
-                Column("carried_over", "Carried over", True),
-                Column("escalated_on", "Escalated on", blank="Not escalated"),
-                Column("outcome", "Said of it", prose=True),
-            ),
-            named,
+        named = [
+            row
+            | {
+                "who": f"{row['surname']}, {row['forename']}",
+                "owes": ", ".join(filter(None, (row["service"], row["owner"]))),
+            }
+            for row in rows
+        ]
+        columns = (
+            Column("action_id", "Action"),
+            Column("who", "Child"),
+            Column("action", "What is to be done", prose=True),
+            Column("owes", "Who owes it"),
+            Column("due_on", "Due"),
+            Column("days_overdue", "Days overdue", True),
+            Column("carried_over", "Carried over", True),
+            Column("escalated_on", "Escalated on", blank="Not escalated"),
+            Column("outcome", "Said of it", prose=True),
         )
+        st.html(f'<div class="tall">{tables.html("Unmet actions", columns, named)}</div>')
         day = frame.this().now.date()
         what = "unmet actions for the Associate Director"
         lists.offer_file("unmet-actions", what, day, rows, _SHOWN, "Download the unmet actions (CSV)")

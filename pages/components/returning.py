@@ -17,20 +17,18 @@ def draw(meeting: Meeting) -> None:
     """Each service, when its sheet went out and came back, and how many rows stand empty, with their list."""
     noted = {one.service: one for one in ask.returns(meeting.held_on)}
     not_sent = [service for service in ask.update_rows() if service not in noted]
-    waited_for = [one for one in noted.values() if one.back is None]
+    waited_for = sum(one.back is None for one in noted.values())
     empty = sum(len(one.not_filled) for one in noted.values() if one.back)
-    show.section(
-        "Update sheets not back",
-        f"{words.number(len(waited_for))} of {words.some(len(noted), 'sheet')} sent out not back; "
-        f"{words.some(empty, 'row')} of those that are back not filled in; "
-        f"{words.some(len(not_sent), 'service')} not sent a sheet yet.",
+    told = (
+        f"{words.number(waited_for)} of {words.some(len(noted), 'sheet')} sent out not back; "
+        f"{words.some(empty, 'row')} of those that are back not filled in."
+        if noted
+        else "None was sent out for this meeting yet."
     )
-    rows = [_row(one) for one in noted.values()]
-    rows += [
-        {"service": service, "sent": "Not sent out yet", "back": "–", "not_filled": "–", "errors": "–"}
-        for service in not_sent
-    ]
-    if not rows:
+    show.section("Update sheets not back", told)
+    if noted and not_sent:
+        show.note(f"Not sent a sheet yet: {words.listed(not_sent)}.")
+    if not noted:
         return
     tables.show(
         "Update sheets by service",
@@ -41,7 +39,7 @@ def draw(meeting: Meeting) -> None:
             Column("not_filled", "Rows not filled in", True),
             Column("errors", "Rows not taken in", True),
         ),
-        sorted(rows, key=lambda row: row["service"]),
+        [_row(one) for one in noted.values()],
     )
     lists.menu("not-filled", (_behind(one) for one in noted.values()), "Open the rows not filled in")
 

@@ -67,7 +67,7 @@ def _actions(child: str) -> None:
             "Open actions of this child",
             (
                 Column("action_id", REGISTERS["actions"].column("action_id").label),
-                Column("action", "Action"),
+                Column("action", "Action", prose=True),
                 Column("service", "Service"),
                 Column("owner", "Owner"),
                 Column("due_on", "Due"),
