@@ -4,7 +4,16 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from cme_data.reports.docx_parts import contents_list, field, header_row, paragraph, plain, set_language
+from cme_data.reports.docx_parts import (
+    contents_list,
+    field,
+    header_row,
+    keep_whole,
+    paragraph,
+    plain,
+    set_font,
+    set_language,
+)
 from cme_data.reports.plainly import as_words
 from cme_data.reports.report import (
     Block,
@@ -24,6 +33,8 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
 _ROOM = 18.0  # centimetres between the margins
+_ACROSS = 4  # facts of a strip side by side
+_LONG = 600  # letters of a cell that may need more than one page
 
 
 def written(document: Document) -> bytes:
@@ -64,6 +75,10 @@ def _set_up(word: "Word", document: Document) -> None:
     set_language(word, "en-GB")
     word.styles["Normal"].font.name = "Arial"
     word.styles["Normal"].font.size = Pt(10)
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3"):
+        set_font(word.styles[name], "Arial", "12436D")
+    set_font(word.styles["Caption"], "Arial", "505A5F")
+    word.styles["Caption"].font.bold = False
     page = word.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(1.5)
@@ -104,13 +119,19 @@ def _block(word: "Word", block: Block, level: int) -> None:
 def _strip(word: "Word", strip: Strip) -> None:
     from docx.shared import Pt
 
-    made = word.add_table(rows=2, cols=len(strip.facts), style="Light Grid Accent 1")
+    across = min(len(strip.facts), _ACROSS)
+    lines = [strip.facts[first : first + across] for first in range(0, len(strip.facts), across)]
+    made = word.add_table(rows=2 * len(lines), cols=across, style="Light Grid Accent 1")
     header_row(made.rows[0])
-    for place, (label, value) in enumerate(strip.facts):
-        for cell, text in ((made.cell(0, place), label), (made.cell(1, place), value)):
-            run = cell.paragraphs[0].add_run(plain(text))
-            run.font.size = Pt(8.5)
-            run.bold = text is value
+    for number, facts in enumerate(lines):
+        for place, (label, value) in enumerate(facts):
+            for cell, text in (
+                (made.cell(2 * number, place), label),
+                (made.cell(2 * number + 1, place), value),
+            ):
+                run = cell.paragraphs[0].add_run(plain(text))
+                run.font.size = Pt(8.5)
+                run.bold = text is value
     word.add_paragraph()
 
 
@@ -125,6 +146,11 @@ def _table(word: "Word", table: Table) -> None:
     made.autofit = False
     header_row(made.rows[0])
     whole = sum(column.width for column in table.columns)
+    for column, in_word in zip(table.columns, made.columns, strict=True):
+        in_word.width = Cm(_ROOM * column.width / whole)
+    for row, words in zip(list(made.rows)[1:], table.rows, strict=True):
+        if max(map(len, words)) < _LONG:
+            keep_whole(row)
     # All cells at once: python-docx looks the whole table through for each that is asked for by its place.
     cells = iter(made._cells)
     for number, texts in enumerate(([column.heading for column in table.columns], *table.rows)):

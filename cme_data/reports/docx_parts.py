@@ -63,6 +63,24 @@ def header_row(row: Any) -> None:
     row._tr.get_or_add_trPr().append(mark)
 
 
+def keep_whole(row: Any) -> None:
+    """Let no page end within a row of a table."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def set_font(style: Any, name: str, colour: str) -> None:
+    """A style's own typeface and colour, in the place of those of the theme, which not every machine has."""
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    style.font.name, style.font.color.rgb = name, RGBColor.from_string(colour)
+    fonts = style.element.rPr.rFonts
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+
+
 def set_language(word: "Word", language: str) -> None:
     """The language in which the whole document is spelt and read aloud."""
     from docx.oxml import OxmlElement
