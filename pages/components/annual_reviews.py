@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from cme_data.annual_reviews import ANNUAL_REVIEW, STATUSES
-from pages.components import amiss, ask, child_search, frame, lists, show, tables, tiles, words
+from pages.components import amiss, ask, ask_panel, child_search, frame, lists, show, tables, tiles, words
 from pages.components.lists import Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -29,7 +29,7 @@ def draw(view: Scope) -> None:
     if not ask.uploaded("ehe"):
         show.section(TITLE, "No upload of the register of elective home education yet.")
         return
-    rows = ask.reviews(view.question())
+    rows = ask_panel.reviews(view.question())
     counted = Counter(row["status"] for row in rows)
     first = f" The longest late was due on {words.day(rows[0]['due_on'])}." if counted["late"] else ""
     show.section(TITLE, f"{words.some(counted['late'], 'review')} late of {words.number(len(rows))}.{first}")

@@ -1,14 +1,12 @@
 """The one door from the pages to the data: may this person ask, and is the answer known already?"""
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from cme_data import (
     access,
-    annual_reviews,
     checks,
     diary,
     locating,
@@ -23,11 +21,10 @@ from cme_data import (
 from cme_data.checks.registers import REGISTER_CHECKS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
-from cme_data.reports.causes import Cause
-from cme_data.reports.changed import Changed, because
 from cme_data.store import Upload, World, settled
-from cme_data.store.frozen import Frozen
 from pages.components import frame
+from pages.components.kept import Asked as _Asked
+from pages.components.kept import kept as _kept
 
 Row = dict[str, Any]
 Found = TypeVar("Found")
@@ -81,14 +78,6 @@ def gaps(question: Question) -> settling.Gaps:
     world, known = _world(None), tuple(settled.settled_gaps(frame.this().store))
     asked = _Asked(lambda: settling.gaps(world, question, known), world, "gaps", (question, known))
     return cast(settling.Gaps, _kept(asked))
-
-
-def reviews(question: Question) -> list[Row]:
-    """The annual reviews of EHC plans of children educated at home, without names."""
-    access.check(frame.this().person, access.FIGURES)
-    world = _world(None)
-    asked = _Asked(lambda: annual_reviews.annual_reviews(world, question), world, "annual reviews", question)
-    return cast(list[Row], _kept(asked))
 
 
 def coverage(question: Question) -> tuple[int, dict[str, int]]:
@@ -164,26 +153,12 @@ def pack(held_on: date, boroughs: tuple[str, ...]) -> reports.Document:
     return cast(reports.Document, _kept(_Asked(answer, world, "pack", (held_on, boroughs, now.date()))))
 
 
-def causes(kept: Frozen, found: Sequence[Changed]) -> list[list[Cause]]:
-    """What lies behind each thing that changed since a pack, for those who may see children's names."""
-    access.check(frame.this().person, access.CHILDREN)
-    world = _world(None)
-    asked = _Asked(lambda: because(world, found, kept.known_by), world, "causes", kept.entry)
-    return cast(list[list[Cause]], _kept(asked))
-
-
 def update_rows() -> dict[str, update_sheets.Held]:
     """What each service's update sheet holds today, for those who may see children's names."""
     access.check(frame.this().person, access.CHILDREN)
     world, today = _world(None), frame.this().now.date()
     asked = _Asked(lambda: update_sheets.held_by(world, today), world, "update sheets", today)
     return cast(dict[str, update_sheets.Held], _kept(asked))
-
-
-def returns(held_on: date) -> list[update_sheets.Returned]:
-    """The update sheets of a meeting that went out and came back, asked anew at each run: a download is no upload."""
-    access.check(frame.this().person, access.CHILDREN)
-    return update_sheets.returns(frame.this().store, held_on)
 
 
 def sent() -> list[Row]:
@@ -245,19 +220,6 @@ def action_sheet() -> list[Row]:
     return quality.named(world, rows)
 
 
-def open_actions(child: str) -> list[Row]:
-    """The actions of a child that are open today."""
-    return [row for row in action_sheet() if row["child"] == child and row["status"] == "Open"]
-
-
-def approved_unlisted() -> list[Row]:
-    """The removals approved on a day on which no meeting is listed, without names."""
-    access.check(frame.this().person, access.CHILDREN)
-    world = _world(None)
-    made = _Asked(lambda: panel.approved_unlisted(world), world, "approved unlisted", None)
-    return cast(list[Row], _kept(made))
-
-
 def kept_dates() -> list[Row]:
     """How each service keeps the days agreed with it, over the year up to today."""
     access.check(frame.this().person, access.FIGURES)
@@ -291,14 +253,6 @@ def story_of(child: str, on: date) -> story.Story | None:
     return story.tell(_world(None), child, on)
 
 
-def columns_of(uploads: Collection[str]) -> dict[str, Mapping[str, str]]:
-    """The letters of the columns that these uploads were read from, for those who may see children's names."""
-    access.check(frame.this().person, access.CHILDREN)
-    world, asked = _world(None), frozenset(uploads)
-    made = _Asked(lambda: story.columns_of(world, asked), world, "columns", asked)
-    return cast("dict[str, Mapping[str, str]]", _kept(made))
-
-
 def namesakes(child: str) -> list[str]:
     """Other children with the same name and birth date."""
     access.check(frame.this().person, access.CHILDREN)
@@ -324,22 +278,3 @@ def _amiss(what: str, answer: Callable[[], Found], of: Hashable = None) -> Found
 
 def _world(known_at: date | None) -> World:
     return frame.this().world if known_at is None else frame.this().store.world(known_at)
-
-
-class _Asked:
-    """A question about one state of the store: equal questions about equal states have one answer."""
-
-    def __init__(self, answer: Callable[[], Any], world: World, what: str, question: Hashable) -> None:
-        self.answer = answer
-        self._key = (world.fingerprint, what, question)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-
-@lru_cache(maxsize=4_096)
-def _kept(asked: _Asked) -> Any:
-    return asked.answer()

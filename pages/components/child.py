@@ -10,7 +10,7 @@ import streamlit as st
 from cme_data.annual_reviews import ANNUAL_REVIEW
 from cme_data.measures import MEASURES
 from cme_data.story import Fact, Source, Story
-from pages.components import ask, frame, scope, show, tables, words
+from pages.components import ask, ask_panel, frame, scope, show, tables, words
 from pages.components import timeline as chart
 from pages.components.child_search import ADDRESS
 from pages.components.tables import Column
@@ -94,7 +94,7 @@ def facts(told: Story) -> None:
         f"As at {words.day(scope.this().as_at)}, each with the cell that first said so.",
     )
     columns = (Column("label", "Fact"), Column("value", "Value"), *_SOURCE)
-    places = ask.columns_of({fact.source.upload for fact in told.facts})
+    places = ask_panel.columns_of({fact.source.upload for fact in told.facts})
     rows: list[dict[str, Any]] = []
     for register, said in groupby(told.facts, key=lambda fact: fact.register):
         rows.append({"heading": REGISTERS[register].title})
@@ -138,7 +138,7 @@ def duties(told: Story) -> None:
 
 def reviews(told: Story) -> None:
     """The annual review of the EHC plan of a child educated at home."""
-    rows = [row for row in ask.reviews(scope.this().question()) if row["child"] == told.child]
+    rows = [row for row in ask_panel.reviews(scope.this().question()) if row["child"] == told.child]
     for row in rows:
         late = f", {words.some(row['days_late'], 'day')} late" if row["status"] == "late" else ""
         due = (
@@ -161,7 +161,7 @@ def history(told: Story) -> None:
         Column("register", "Register"),
         *_SOURCE,
     )
-    places = ask.columns_of({each.source.upload for each in told.changes})
+    places = ask_panel.columns_of({each.source.upload for each in told.changes})
     rows = [
         {
             "on": each.on,

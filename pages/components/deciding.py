@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from cme_data import panel
-from pages.components import ask, escalating, frame, recording, show, words
+from pages.components import ask, ask_panel, escalating, frame, recording, show, words
 from schemas import codes
 
 Row = dict[str, Any]
@@ -26,7 +26,7 @@ def draw(row: Row, held_on: date) -> None:
     with referral:
         _referral(row, held_on)
     with escalation:
-        escalating.one_of(ask.open_actions(row["child"]))
+        escalating.one_of(ask_panel.open_actions(row["child"]))
 
 
 def open_(held_on: date) -> bool:

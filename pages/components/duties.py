@@ -10,7 +10,7 @@ import streamlit as st
 from cme_data.calendar import school_days_of
 from cme_data.measures.clocks import STATUSES
 from cme_data.measures.duties import DUTIES
-from pages.components import amiss, ask, child_search, frame, lists, show, tables, tiles, words
+from pages.components import amiss, ask, ask_panel, child_search, frame, lists, show, tables, tiles, words
 from pages.components.lists import Offer
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -133,7 +133,7 @@ def calendar_file(view: Scope) -> None:
         return
     now = frame.this()
     file = ask.diary_file(view.question())
-    reviews = sum(row["due_on"] is not None for row in ask.reviews(view.question()))
+    reviews = sum(row["due_on"] is not None for row in ask_panel.reviews(view.question()))
     owed = len(_of(view, "late")) + len(_of(view, "due")) + reviews
 
     def made() -> bytes:

@@ -8,7 +8,7 @@ from cme_data import access, panels, reports
 from cme_data.reports.changed import Changed, changed
 from cme_data.reports.handing_out import hand_out
 from cme_data.store.frozen import Frozen, frozen_bytes, last_frozen
-from pages.components import ask, columns, frame, show, tables, words
+from pages.components import ask, ask_panel, columns, frame, show, tables, words
 from pages.components.tables import Column
 
 REPORT = "panel-pack"
@@ -120,7 +120,7 @@ _CHANGED = (
 def _rows(kept: Frozen, made: reports.Document, found: list[Changed]) -> list[dict[str, Any]]:
     """A row for each thing that lies behind each change."""
     rows: list[dict[str, Any]] = []
-    for change, causes in zip(found, ask.causes(kept, found), strict=True):
+    for change, causes in zip(found, ask_panel.causes(kept, found), strict=True):
         said = {
             "what": change.name or change.what,
             "fact": _WHAT.get(change.what, columns.heading(change.what)) if change.child else "Count",

@@ -5,7 +5,7 @@ from typing import Any
 
 from cme_data.panels import Meeting
 from cme_data.update_sheets import Returned
-from pages.components import ask, frame, lists, show, tables, words
+from pages.components import ask, ask_panel, frame, lists, show, tables, words
 from pages.components.lists import Rows
 from pages.components.tables import Column
 
@@ -15,7 +15,7 @@ _SHOWN = ("register", "action_id", "surname", "forename", "child")
 
 def draw(meeting: Meeting) -> None:
     """Each service, when its sheet went out and came back, and how many rows stand empty, with their list."""
-    noted = {one.service: one for one in ask.returns(meeting.held_on)}
+    noted = {one.service: one for one in ask_panel.returns(meeting.held_on)}
     not_sent = [service for service in ask.update_rows() if service not in noted]
     waited_for = sum(one.back is None for one in noted.values())
     empty = sum(len(one.not_filled) for one in noted.values() if one.back)

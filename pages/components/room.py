@@ -42,7 +42,9 @@ def choose() -> tuple[date | None, list[Row]]:
         )
     if held_on is None:
         return None, []
-    show.note(f"Meeting of {words.day(held_on)}; as things stand on {words.day(frame.this().now.date())}.")
+    listing = "" if held_on in days else ", on no list yet"
+    today = frame.this().now.date()
+    show.note(f"Meeting of {words.day(held_on)}{listing}; as things stand on {words.day(today)}.")
     since = next((day for day in days if day < held_on), None)
     return held_on, [row for row in ask.room() if _WHICH[which](row, since)]
 

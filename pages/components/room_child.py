@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import ask, room, tables, words
+from pages.components import ask_panel, room, tables, words
 from pages.components.tables import Column
 from schemas import REGISTERS
 from schemas.signs_of_safety import SIGNS_OF_SAFETY
@@ -61,7 +61,7 @@ def _proposed(row: Row) -> str:
 
 
 def _actions(child: str) -> None:
-    rows = ask.open_actions(child)
+    rows = ask_panel.open_actions(child)
     if rows:
         tables.show(
             "Open actions of this child",

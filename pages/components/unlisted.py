@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.components import ask, frame, lists, show, words
+from pages.components import ask, ask_panel, frame, lists, show, words
 from pages.components.chasing import day_of
 from pages.components.lists import Rows
 
@@ -31,7 +31,7 @@ def tick() -> date | None:
 
 def approved() -> None:
     """The removals that a meeting on no list approved, with their list."""
-    rows = ask.approved_unlisted()
+    rows = ask_panel.approved_unlisted()
     if not rows:
         return
     newest = words.day(rows[0]["removal_approved_on"])

@@ -37,7 +37,6 @@ _EVERY = "Every service"
 class Back:
     """A sheet of this meeting that came back, ready to be taken in."""
 
-    name: str
     data: bytes = field(repr=False)
     updates: Updates
     examined: Sequence[Examined]
@@ -142,7 +141,7 @@ def _one(name: str, data: bytes, meeting: Meeting) -> Back | None:
             )
     if updates.held_on != meeting.held_on:
         return None
-    return Back(name, data, updates, [one for one in examined if not one.errors])
+    return Back(data, updates, [one for one in examined if not one.errors])
 
 
 def _preview(examined: Examined) -> list[ingest.Outcome]:
@@ -170,18 +169,15 @@ def _keep(ready: Sequence[Back]) -> None:
     access.check(here.person, access.UPLOAD)
     try:
         for back in ready:
-            made = [
-                outcome
-                for examined in back.examined
-                for outcome in ingest.commit(
+            first = len(outcomes)
+            for examined in back.examined:
+                outcomes += ingest.commit(
                     here.store, examined, mode=update_sheets.MODE, who=who, now=frame.clock()
                 )
-            ]
-            outcomes += made
-            uploads = [outcome.upload for outcome in made if outcome.upload]
-            update_sheets.note_back(
-                here.store, back.updates, uploads, who, frame.clock(), back.name, back.data
-            )
+            uploads = [outcome.upload for outcome in outcomes[first:] if outcome.upload]
+            # Under our own name: what a service called its file may name a child.
+            name = _name(back.updates.service, back.updates.held_on)
+            update_sheets.note_back(here.store, back.updates, uploads, who, frame.clock(), name, back.data)
     finally:
         received.done(outcomes)
     newest = here.store.world().newest
