@@ -308,7 +308,7 @@ def test_a_pack_keeps_what_it_said_tells_what_changed_since_and_what_lies_behind
         # While the pack was looked at, before it was downloaded.
         since = upload(store, "cme", [more, new], NEWEST, "additions", now=LATER + timedelta(minutes=1)).upload
         found = changed(kept.figures, pack(store).figures)
-        causes = because(store.world(), found, kept.known_by)
+        causes = because(store.world(), found, kept.known_by, same_day=True)
 
     behind = {change[:4]: [cause.upload for cause in some] for change, some in zip(found, causes, strict=True)}
     assert behind["hours_per_week", "Child2, Ann", 0.0, 12.5] == [since]
@@ -320,7 +320,15 @@ def test_a_figure_that_only_the_day_moved_has_nothing_behind_it(tmp_path):
     with a_store(tmp_path) as store:
         fill(store)
         made = pack(store)
-        (causes,) = because(store.world(), [Changed("Overdue actions", None, 1, 2)], LATER)
+        child, row = next((child, one["row"]) for child, one in made.figures["children"].items())
+        of_child = Changed("kind", "Child1, Ann", "No change", "Concerns", child, row)
+        asked = [Changed("Overdue actions", None, 1, 2), of_child]
+        assert because(store.world(), asked, LATER, same_day=False) == [[], []]
+
+        added = a_row("cme", **a_child(5), added_on=date(2026, 11, 17))
+        since = upload(store, "cme", [added], NEWEST, "additions", now=LATER + timedelta(minutes=1)).upload
+        assert because(store.world(), asked, LATER, same_day=False) == [[], []], "another child's row"
+        (_, could_be) = because(store.world(), asked, LATER, same_day=True)
 
     assert made.figures["counts"]["Overdue actions"] == 1
-    assert causes == []
+    assert [since] == [cause.upload for cause in could_be], "for the same day something must lie behind it"

@@ -24,6 +24,11 @@ class Changed(NamedTuple):
     row: int | None = None
     """The content of the child's row that the pack was made from."""
 
+    @property
+    def is_said(self) -> bool:
+        """Whether a register says it, so that a day going by does not change it."""
+        return self.what == "name" or self.what in REGISTERS["cme"].names
+
 
 def changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[Changed]:
     """Every figure and fact that differs; a child who joined or left is one line."""
@@ -49,20 +54,24 @@ def changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[Changed]:
     return found
 
 
-def because(world: World, changes: Sequence[Changed], since: datetime) -> list[list[Cause]]:
+def because(
+    world: World, changes: Sequence[Changed], since: datetime, *, same_day: bool
+) -> list[list[Cause]]:
     """For each change what lies behind it; where several things could, all of them.
 
-    Where nothing since touches the child's own rows, it is what happened to the register. None at all means that only
-    the day moved on which the figures are looked at, or a setting.
+    None at all means that only the day moved on which the figures are looked at, or a setting. Where they speak for
+    the same day, what happened to the register is named for want of anything that touches the child's own rows.
     """
-    return [_behind(world, change, since) for change in changes]
+    return [_behind(world, change, since, same_day) for change in changes]
 
 
-def _behind(world: World, change: Changed, since: datetime) -> list[Cause]:
+def _behind(world: World, change: Changed, since: datetime, same_day: bool) -> list[Cause]:
     if change.child is None:
         return causes_of_figure(world, COUNTS[change.what], since)
     columns = ("surname", "forename") if change.what == "name" else (change.what,)
     known = [name for name in columns if name in REGISTERS["cme"].names]
     rows = [change.row] if change.row is not None else []
     found = causes_of_child(world, change.child, since, columns=known, rows=rows)
-    return found or causes_of_figure(world, ("cme",), since)
+    if not known:
+        found += causes_of_figure(world, ("meetings",), since)  # by them a child is new, or no longer
+    return found if found or not same_day else causes_of_figure(world, ("cme",), since)

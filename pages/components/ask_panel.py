@@ -23,11 +23,14 @@ def reviews(question: Question) -> list[Row]:
     return cast(list[Row], kept(asked))
 
 
-def causes(pack: Frozen, found: Sequence[Changed]) -> list[list[Cause]]:
+def causes(pack: Frozen, found: Sequence[Changed], as_at: date) -> list[list[Cause]]:
     """What lies behind each thing that changed since a pack, for those who may see children's names."""
     access.check(frame.this().person, access.CHILDREN)
     world = frame.this().world
-    asked = Asked(lambda: because(world, found, pack.known_by), world, "causes", pack.entry)
+    same = pack.as_at == as_at
+    asked = Asked(
+        lambda: because(world, found, pack.known_by, same_day=same), world, "causes", (pack.entry, as_at)
+    )
     return cast(list[list[Cause]], kept(asked))
 
 

@@ -77,19 +77,19 @@ def unmet() -> None:
             | {
                 "who": f"{row['surname']}, {row['forename']}",
                 "owes": ", ".join(filter(None, (row["service"], row["owner"]))),
+                "told": " — ".join(filter(None, (row["action"], row["outcome"]))),
             }
             for row in rows
         ]
         columns = (
             Column("action_id", "Action"),
             Column("who", "Child"),
-            Column("action", "What is to be done", prose=True),
+            Column("told", "What is to be done, and what was said of it", prose=True),
             Column("owes", "Who owes it"),
             Column("due_on", "Due"),
             Column("days_overdue", "Days overdue", True),
             Column("carried_over", "Carried over", True),
             Column("escalated_on", "Escalated on", blank="Not escalated"),
-            Column("outcome", "Said of it", prose=True),
         )
         st.html(f'<div class="tall">{tables.html("Unmet actions", columns, named)}</div>')
         day = frame.this().now.date()

@@ -120,14 +120,16 @@ _CHANGED = (
 def _rows(kept: Frozen, made: reports.Document, found: list[Changed]) -> list[dict[str, Any]]:
     """A row for each thing that lies behind each change."""
     rows: list[dict[str, Any]] = []
-    for change, causes in zip(found, ask_panel.causes(kept, found), strict=True):
+    for change, causes in zip(found, ask_panel.causes(kept, found, made.as_at), strict=True):
         said = {
             "what": change.name or change.what,
             "fact": _WHAT.get(change.what, columns.heading(change.what)) if change.child else "Count",
             "then": change.then,
             "now": change.now,
         }
-        lies_behind = [str(cause) for cause in causes] or [_the_day(kept, made)]
+        lies_behind = [str(cause) for cause in causes]
+        if not causes or (kept.as_at != made.as_at and not change.is_said):
+            lies_behind.append(_the_day(kept, made))
         rows += [said | {"cause": cause, "again": place > 0} for place, cause in enumerate(lies_behind)]
     return rows
 
