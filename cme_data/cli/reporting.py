@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, a_day, data_dir, now, open_store, show_json
+from cme_data.cli.app import AsJson, Data, Who, a_day, data_dir, now, open_store, person, show_json
 from cme_data.errors import CmeError
 
 
@@ -22,10 +22,12 @@ def report(
     ],
     borough: Annotated[list[str] | None, typer.Option(help="Only this borough; may be repeated.")] = None,
     data: Data = None,
+    who: Who = None,
     json: AsJson = False,
 ) -> None:
-    """Write a report as a Word document, PDF or web page."""
-    from cme_data.reports import REPORTS, WRITERS, write
+    """Write a report as a Word document, PDF or web page, and keep it as it was handed out."""
+    from cme_data.reports import REPORTS, WRITERS
+    from cme_data.reports.handing_out import hand_out
     from cme_data.settings import load
 
     if name not in REPORTS:
@@ -37,10 +39,17 @@ def report(
         raise typer.BadParameter(f"{out.name} should end in {', '.join(WRITERS)}.", param_hint="--out")
     held_on, boroughs = a_day(period), [_borough(text) for text in borough or ()]
     settings = load(data_dir(data))
-    with open_store(data, read_only=True) as store:
-        document = REPORTS[name].build(store.world(), settings, held_on, boroughs, now())
+    clock = now()
+    with open_store(data) as store:
+        document = REPORTS[name].build(store.world(), settings, held_on, boroughs, clock)
+        made = hand_out(store, name, document, boroughs, suffix, person(who), clock, out.name)
+    if document.marking not in out.name:
+        typer.echo(
+            f"The report names children: let its file's name say {document.marking}, as in {document.file_name(suffix)}.",
+            err=True,
+        )
     try:
-        out.write_bytes(write(document, suffix))
+        out.write_bytes(made)
     except OSError as error:
         raise CmeError(f"The report {out} cannot be written: {error.strerror}.") from None
     told = {

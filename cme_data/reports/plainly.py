@@ -10,14 +10,14 @@ from cme_data.reports.said import NOT_RECORDED
 from cme_data.statistics import TOTAL, Figure
 
 NO_FIGURES = "There is no figure to draw."
-WHOLE = 12
-"""Rows of a table that stays on one page."""
 SYMBOLS = {
     "[c]": "[c] means that a small number, or one that would give it away, is not shown.",
     "[x]": "[x] means that there is no figure, because nothing was recorded or uploaded.",
     "[z]": "[z] means that a figure does not apply.",
 }
 _UPRIGHT = 9  # columns
+_FEW = 12  # rows of a table that stays on one page
+_LONG = 600  # letters under each other that may need more than one page
 _WHY = {"": NOT_RECORDED, "x": "[x]", "z": "[z]", "c": "[c]"}
 
 
@@ -81,6 +81,16 @@ def labels(table: Table) -> int:
 def is_total(table: Table, row: Sequence[str]) -> bool:
     """Whether a row is the sum of others, so that it stands out."""
     return TOTAL in row[: labels(table)]
+
+
+def is_long(row: Sequence[str]) -> bool:
+    """Whether a row says so much that it might be longer than a page: only such a row may run over to the next."""
+    return max(map(len, row)) >= _LONG
+
+
+def is_whole(table: Table) -> bool:
+    """Whether a table is so small that it stays on one page."""
+    return len(table.rows) <= _FEW and sum(max(map(len, row)) for row in table.rows) < _LONG
 
 
 def is_wide(block: Block) -> bool:
