@@ -1,13 +1,11 @@
 """A small report of figures, made of two measures, for the tests of what surrounds every report."""
 
-from dataclasses import replace
 
 from cme_data.calendar import before
 from cme_data.disclosure import Shown
 from cme_data.measures import MEASURES, Question
 from cme_data.reports.report import Chart, Commentary, FigureRow, FigureTable, Paragraph, Section, Series
 from cme_data.reports.statistical import About, Asked, Statistical
-from cme_data.settings import Settings
 from cme_data.statistics import ALL, TOTAL, Family, Figure, Key
 from cme_data.store import World
 
@@ -71,16 +69,6 @@ def sections(asked: Asked, about: About, shown: Shown) -> tuple[Section, ...]:
             (table("girls", "Girls on the CME register", "Female"), Commentary("girls", asked.commentary.get("girls", ""))),
         ),
     )  # fmt: skip
-
-
-def hidden(family: Family, settings: Settings) -> Shown:
-    """What a released report shows, in the simplest way: no complementary suppression."""
-    small = {
-        key: replace(figure, value=None, why="c")
-        for key, figure in family.figures.items()
-        if figure.value is not None and 1 <= figure.value <= settings.disclosure.suppress_up_to
-    }
-    return Shown(Family({**family.figures, **small}), True, "OFFICIAL")
 
 
 HALF_YEAR = Statistical(

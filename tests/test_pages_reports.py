@@ -10,20 +10,19 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from cme_data import access, disclosure, reports
+from cme_data import access, reports
 from cme_data.calendar import parse_period
 from cme_data.errors import CmeError
 from cme_data.reports.due import Due
-from cme_data.reports.report import Chart, Series
 from cme_data.reports.statistical import About, Asked, made
 from cme_data.statistics import Family
 from cme_data.store import Store, World, withdraw
 from cme_data.store.commentary import commentary, ever_written, write
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import file_names, frozen_bytes, versions
-from pages.components import charts, frame, report_choice, report_files
+from pages.components import frame, report_choice, report_files
 from tests.builders import a_row, upload
-from tests.fake_report import HALF_YEAR, hidden
+from tests.fake_report import HALF_YEAR
 from tests.test_pages import faultless, html, page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +50,6 @@ EVERYBODY = [
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The dashboard with one report of figures: seven children joined, two of them in Richmond, one of these a boy."""
     monkeypatch.setattr(reports, "STATISTICAL", {HALF_YEAR.name: HALF_YEAR})
-    monkeypatch.setattr(disclosure, "released", hidden)
     monkeypatch.setenv("CME_WHO", "Sam Lee")
     monkeypatch.setenv("CME_DATA_DIR", str(tmp_path))
     monkeypatch.setattr(frame, "clock", lambda: NOW)
@@ -224,26 +222,6 @@ def test_a_report_to_be_handed_round_is_released_unless_somebody_asks(app, monke
 
     assert "Small numbers Suppressed" in html(page(app, "report"))
 
-
-def test_every_number_of_a_declared_chart_is_drawn_and_a_blank_is_no_bar(monkeypatch):
-    drawn: list[list[dict[str, Any]]] = []
-    monkeypatch.setattr(charts, "draw", lambda data, *_: drawn.append(data))
-    places, now, then = ("Joined", "Left"), Series("Now", (7.0, None)), Series("Then", (5.0, 0.0))
-
-    charts.declared(Chart("bars", "One", places, (now,), "children", ""), "one")
-    charts.declared(Chart("bars", "Two", places, (now, then), "children", ""), "two")
-    charts.declared(Chart("stacked", "Three", places, (now, then), "children", ""), "three")
-    charts.declared(Chart("lines", "Four", places, (now,), "children", "", (1.0, 4.0, 8.0)), "four")
-
-    one, two, three, four = drawn
-    assert ([7.0], ["Joined"]) == (one[0]["x"], one[0]["y"])
-    assert [[7.0, None], [5.0, 0.0]] == [series["x"] for series in two] == [series["x"] for series in three]
-    assert [["7", ""], ["5", "0"]] == [series["text"] for series in two]
-    assert [[7.0, None], [1.0, 1.0], [4.0, 4.0], [8.0, 8.0]] == [series["y"] for series in four]
-    assert ["Now", "Lower limit, 1", "Mean, 4", "Upper limit, 8"] == [series["name"] for series in four]
-
-
-# Commentary
 
 
 def test_commentary_is_written_in_its_place_and_kept_with_who_and_when(app):

@@ -8,7 +8,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from cme_data import disclosure
 from cme_data.calendar import parse_period
 from cme_data.errors import Overtaken
 from cme_data.measures import MEASURES
@@ -27,7 +26,7 @@ from cme_data.store.commentary import CommentaryChanged, commentary, ever_writte
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import file_names, freeze_edition, frozen_bytes, last_of_each, versions
 from tests.builders import a_row, a_store, a_upn, upload
-from tests.fake_report import HALF_YEAR, hidden, key
+from tests.fake_report import HALF_YEAR, key
 
 NOW = datetime(2026, 11, 25, 9)
 KINGSTON, RICHMOND = "Kingston upon Thames", "Richmond upon Thames"
@@ -248,7 +247,6 @@ def test_a_report_made_from_what_was_known_then_says_the_same(store):
 
 
 def test_a_hidden_figure_is_revised_without_being_told(store, monkeypatch):
-    monkeypatch.setattr(disclosure, "released", hidden)
     edition = EDITION._replace(released=True)
     freeze(store, edition)
     (one,) = versions(store, edition)

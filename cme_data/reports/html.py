@@ -42,6 +42,7 @@ def written(document: Document) -> bytes:
     contents = "".join(
         f'<li><a href="#s{n}">{escape(s.title)}</a></li>' for n, s in enumerate(document.sections)
     )
+    listed = f'<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>'
     body = "".join(_section(n, section) for n, section in enumerate(document.sections))
     title = f"{document.title}, {said(document.day)}"
     made = f"{document.authority}. Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}."
@@ -49,7 +50,7 @@ def written(document: Document) -> bytes:
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(document.marking)}: '
         f'{escape(title)}</title><meta name="viewport" content="width=device-width"><style>{style}</style></head><body>'
         f'<header class="marking">{escape(document.marking)}</header><main><h1>{escape(title)}</h1><p class="note">{escape(made)}</p>'
-        f'{_strip(document.strip)}<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>{body}</main>'
+        f'{_strip(document.strip)}{"" if document.short else listed}{body}</main>'
         f'<footer class="marking">{escape(document.marking)}</footer></body></html>\n'
     ).encode()
 

@@ -34,6 +34,7 @@ def written(document: Document) -> bytes:
         "marking": document.marking,
         "made": f"Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}.",
         "strip": asdict(document.strip),
+        "short": document.short,
         "sections": [
             {
                 "title": section.title,

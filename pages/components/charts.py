@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from cme_data.reports.report import Chart
 from pages.components import words
-from pages.components.colours import palette
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -22,7 +20,6 @@ _CONFIG = {"displayModeBar": False, "responsive": True}
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _LINE, _PANEL = "#D6D6D6", "#3D3D3D"
-_LEGEND = {"orientation": "h", "x": 0, "font": {"size": 14}, "itemclick": False}
 
 
 @dataclass(frozen=True)
@@ -106,7 +103,14 @@ def lines(
         "hovermode": "closest",
         "showlegend": len(series) > 1,
         "margin": {"l": 0, "r": 12, "t": 34, "b": 0},
-        "legend": {**_LEGEND, "y": -0.22, "yanchor": "top"},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": -0.22,
+            "yanchor": "top",
+            "font": {"size": 14},
+            "itemclick": False,
+        },
         "xaxis": {
             "tickvals": [days[i] for i in shown],
             "ticktext": [ticks[i] for i in shown],
@@ -148,94 +152,6 @@ def lines(
             }
         ]
     draw(data, layout, alt, key)
-
-
-def declared(chart: Chart, key: str) -> None:
-    """A chart that a report declares, on the screen; what a line keeps within is drawn thin, and said."""
-    if chart.kind == "bars" and len(chart.series) == 1:
-        (only,) = chart.series
-        known = {
-            place: value for place, value in zip(chart.places, only.values, strict=True) if value is not None
-        }
-        colours = [palette()[0]] * len(known)
-        bars(list(known), list(known.values()), colours, alt=chart.alt, key=key, unit=chart.unit)
-    elif chart.kind == "lines":
-        _declared_lines(chart, key)
-    else:
-        _declared_bars(chart, key)
-
-
-def _declared_bars(chart: Chart, key: str) -> None:
-    places = ["<br>".join(wrap(place, 30)) for place in chart.places]
-    data = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": series.name,
-            "x": list(series.values),
-            "y": places,
-            "marker": {"color": palette()[place % 6]},
-            "text": [words.number(value, "") for value in series.values],
-            "textangle": 0,
-            "textposition": "inside" if chart.kind == "stacked" else "outside",
-            "cliponaxis": False,
-            "hovertemplate": "%{y}: %{text} " + chart.unit + "<extra>" + series.name + "</extra>",
-        }
-        for place, series in enumerate(chart.series)
-    ]
-    thick = 34 if chart.kind == "stacked" else 24 * len(data)
-    layout = {
-        "barmode": "stack" if chart.kind == "stacked" else "group",
-        "height": 90 + sum(thick + 17 * place.count("<br>") for place in places),
-        "margin": {"l": 0, "r": 44, "t": 4, "b": 40},
-        "showlegend": True,
-        "legend": {**_LEGEND, "traceorder": "normal", "y": 0, "yanchor": "top"},
-        "xaxis": {"visible": False},
-        "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "tickfont": {"size": 15}, "ticklabelstandoff": 8},
-    }  # fmt: skip
-    draw(data, layout, chart.alt, key)
-
-
-def _declared_lines(chart: Chart, key: str) -> None:
-    data: list[dict[str, Any]] = [
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "name": series.name,
-            "x": list(chart.places),
-            "y": list(series.values),
-            "line": {"color": palette()[place % 6], "width": 2.5, "dash": _DASHES[place % 6]},
-            "connectgaps": False,
-            "marker": {"symbol": _SYMBOLS[place % 6], "size": 7},
-            "hovertemplate": "%{x}: %{y} " + chart.unit + "<extra>" + series.name + "</extra>",
-        }
-        for place, series in enumerate(chart.series)
-    ]
-    for name, level in zip(("Lower limit", "Mean", "Upper limit"), chart.limits or (), strict=False):
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "name": f"{name}, {words.number(level)}",
-                "x": list(chart.places),
-                "y": [level] * len(chart.places),
-                "line": {"color": _PANEL, "width": 1.2, "dash": "solid" if name == "Mean" else "dot"},
-                "hoverinfo": "skip",
-            }
-        )
-    step = -(-len(chart.places) // 7)
-    shown = list(chart.places)[:: -step or -1][::-1]
-    layout = {
-        "height": 330 + 30 * max(0, len(data) - 4),
-        "hovermode": "closest",
-        "showlegend": len(data) > 1,
-        "margin": {"l": 0, "r": 12, "t": 12, "b": 0},
-        "legend": {**_LEGEND, "y": -0.22, "yanchor": "top"},
-        "xaxis": {"type": "category", "tickvals": shown, "ticktext": ["<br>".join(wrap(p, 14)) for p in shown],
-                  "showgrid": False, "tickfont": {"size": 13}, "tickangle": 0},
-        "yaxis": {"rangemode": "tozero", "tickformat": ",", "tickfont": {"size": 14}, "ticks": "", "nticks": 6},
-    }  # fmt: skip
-    draw(data, layout, chart.alt, key)
 
 
 def _ticked(days: Sequence[date]) -> list[int]:

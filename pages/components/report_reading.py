@@ -20,7 +20,7 @@ from cme_data.reports.report import (
     Table,
 )  # fmt: skip
 from cme_data.store.edition import Edition
-from pages.components import ask_reports, charts, report_commentary, report_lists, show, tables, words
+from pages.components import ask_reports, declared, report_commentary, report_lists, show, tables, words
 from pages.components.tables import Column
 
 _IN_SIGHT = 15  # rows of a table that is not folded
@@ -80,7 +80,7 @@ def _block(edition: Edition, document: Document, of: Section, block: Block, key:
             report_lists.menu(edition, document, block, key)
         case Chart():
             st.html(f"<h3>{escape(block.title)}</h3>")
-            charts.declared(block, key)
+            declared.draw(block, key)
             _without_bar(block)
         case Commentary():
             report_commentary.draw(edition, block, of.title)
