@@ -37,7 +37,7 @@ def table(word: "Word", made: Table, number: int, notes: Sequence[str] = ()) -> 
     cells = iter(drawn._cells)
     told = ([column.heading for column in made.columns], *made.rows)
     for row, (drawn_row, texts) in enumerate(zip(drawn.rows, told, strict=True)):
-        if not is_long(texts):
+        if not is_long(made, texts):
             keep_whole(drawn_row)
         kept = row == 0 or (together and row < len(made.rows))
         strong = row == 0 or is_total(made, texts)

@@ -71,5 +71,5 @@ def _block(block: Block) -> list[dict[str, Any]]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    rows = [{"cells": row, "total": is_total(table, row), "long": is_long(row)} for row in table.rows]
+    rows = [{"cells": row, "total": is_total(table, row), "long": is_long(table, row)} for row in table.rows]
     return {"kind": "Table", "notes": (), "whole": is_whole(table)} | asdict(table) | {"rows": rows}
