@@ -23,7 +23,7 @@ def draw(meeting: Meeting) -> None:
         f"{words.number(waited_for)} of {words.some(len(noted), 'sheet')} sent out not back; "
         f"{words.some(empty, 'row')} of those that are back not filled in."
         if noted
-        else "None was sent out for this meeting yet."
+        else "No sheet was sent out for this meeting yet."
     )
     show.section("Update sheets not back", told)
     if noted and not_sent:
