@@ -5,6 +5,7 @@ from tests.benchmarks import (
     clocks,
     disclosure,
     ingest,
+    pack,
     pages,
     panel,
     sample,
@@ -13,6 +14,6 @@ from tests.benchmarks import (
     writers,
 )
 
-for benchmark in (ingest, annotate, sample, trend, clocks, panel, disclosure, writers, pages, start):
+for benchmark in (ingest, annotate, sample, trend, clocks, panel, pack, disclosure, writers, pages, start):
     benchmark.main()
     print(flush=True)
