@@ -14,24 +14,26 @@ from cme_data.store import World
 _OWED = ("late", "due")
 
 
-def diary(world: World, question: Question, now: datetime) -> bytes:
-    """Every duty not met and every annual review, on the day it is due: what, who owes it, and the child's opaque id."""
+def diary(world: World, question: Question, now: datetime, children: frozenset[str] | None = None) -> bytes:
+    """Every duty not met and every annual review, on the day it is due: what, who owes it, and the child's opaque id.
+
+    Of `children` alone, and of what is no child's, where they are given.
+    """
     from icalendar import Calendar
 
     filters = {**question.filters, "status": _OWED}
     asked = Question(question.as_at, filters=filters, settings=question.settings)
-    rows = MEASURES["clocks"].list(world, asked, detail=True)
-    owed = [_event(DUTIES[row["duty"]], row, question.settings, now.astimezone(UTC)) for row in rows]
-    owed += [
-        _event(ANNUAL_REVIEW, row, question.settings, now.astimezone(UTC))
-        for row in annual_reviews(world, question)
-        if row["due_on"]
-    ]
+    owed = [(DUTIES[row["duty"]], row) for row in MEASURES["clocks"].list(world, asked, detail=True)]
+    owed += [(ANNUAL_REVIEW, row) for row in annual_reviews(world, question) if row["due_on"]]
     made: bytes = Calendar.new(
         uid="duties@children-missing-education",
         prodid="-//Children missing education//Duties//EN",
         name=f"Duties as at {question.as_at.day} {question.as_at:%B %Y}",
-        subcomponents=owed,
+        subcomponents=[
+            _event(duty, row, question.settings, now.astimezone(UTC))
+            for duty, row in owed
+            if children is None or row["child"] is None or row["child"] in children
+        ],
     ).to_ical()
     return made
 

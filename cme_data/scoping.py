@@ -9,6 +9,11 @@ from cme_data.sql import Answering, beside, sql
 ALL_SERVICES = frozenset({"associate_director", "business_support", "administrator"})
 """The roles that see every child."""
 
+PANELS_OWN = frozenset({"cme", "meetings"})
+"""The registers whose every row is the panel's."""
+
+_WHOSE = ("provider", "lead_service", "service")
+
 
 def visible(world: Answering, person: Person) -> frozenset[str] | None:
     """The opaque ids of the children whom the person may see; None is every child.
@@ -18,13 +23,20 @@ def visible(world: Answering, person: Person) -> frozenset[str] | None:
     check(person, CHILDREN)
     if person.role in ALL_SERVICES:
         return None
-    rows = world.rows(sql(beside(__file__)), {"service": person.service.strip().lower()})
+    rows = world.rows(sql(beside(__file__)), {"service": _folded(person.service)})
     return frozenset(row["child"] for row in rows)
 
 
-def seen(rows: Iterable[dict[str, Any]], children: frozenset[str] | None) -> list[dict[str, Any]]:
-    """The rows of those children; a row that is nobody's belongs to no service and is left out with the others."""
-    return list(rows) if children is None else [row for row in rows if row.get("child") in children]
+def seen(
+    rows: Iterable[dict[str, Any]], children: frozenset[str] | None, service: str = ""
+) -> list[dict[str, Any]]:
+    """The rows of those children; a row that tells no child goes with its list, the panel's or the service's own."""
+    return list(rows) if children is None else [row for row in rows if _is_seen(row, children, service)]
+
+
+def is_own(register: str, provider: str, service: str) -> bool:
+    """Whether a list is the panel's, or the service's own."""
+    return _is_seen({"register": register, "provider": provider}, frozenset(), service)
 
 
 def refuse_another(child: str, children: frozenset[str] | None) -> None:
@@ -33,3 +45,17 @@ def refuse_another(child: str, children: frozenset[str] | None) -> None:
         raise NotAllowed(
             "This child is on no list of the panel or of your service: ask business support, who can see every register."
         )
+
+
+def _is_seen(row: dict[str, Any], children: frozenset[str], service: str) -> bool:
+    child = row.get("child")
+    if child is not None:
+        return child in children
+    own = _folded(service)
+    return row.get("register") in PANELS_OWN or (
+        own != "" and any(own == _folded(row.get(name) or "") for name in _WHOSE)
+    )
+
+
+def _folded(service: str) -> str:
+    return service.strip().lower()

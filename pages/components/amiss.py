@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cme_data import quality
-from pages.components import ask, lists, stale
+from pages.components import ask, lists, seen, stale
 from pages.components.lists import Rows
 from pages.components.scope import Scope
 from schemas import REGISTERS
@@ -36,7 +36,7 @@ def behind(title: str, rows: Sequence[Row], *name: str) -> Rows:
     """The list of rows behind a figure that counts them; its name in the address is the title's, unless it is said."""
 
     def shown() -> list[Row]:
-        return [_shown(row) for row in rows]
+        return [_shown(row) for row in seen.part(rows)]
 
     return Rows(lists.name_of("quality", *(name or (title,))), title, shown, len(rows))
 

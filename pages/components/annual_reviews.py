@@ -7,7 +7,19 @@ from typing import Any
 import streamlit as st
 
 from cme_data.annual_reviews import ANNUAL_REVIEW, STATUSES
-from pages.components import amiss, ask, ask_panel, child_search, frame, lists, show, tables, tiles, words
+from pages.components import (
+    amiss,
+    ask,
+    ask_panel,
+    child_search,
+    frame,
+    lists,
+    seen,
+    show,
+    tables,
+    tiles,
+    words,
+)
 from pages.components.lists import Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -53,10 +65,12 @@ def draw(view: Scope) -> None:
             Column("owed_by", "Owed by"),
         )
         named = ask.named(rows)
-        table = tables.html(TITLE, columns, [_told(row) for row in named[: amiss.MOST]])
-        st.html(f'<div class="tall">{table}</div>')
-        if len(rows) > amiss.MOST:
-            show.note(f"The {amiss.MOST} first of {words.number(len(rows))}; the lists have all of them.")
+        if named:
+            table = tables.html(TITLE, columns, [_told(row) for row in named[: amiss.MOST]])
+            st.html(f'<div class="tall">{table}</div>')
+        seen.note(len(named), named.whole)
+        if len(named) > amiss.MOST:
+            show.note(f"The {amiss.MOST} first of {words.number(len(named))}; the lists have all of them.")
         child_search.offer(named, "review_child")
 
 

@@ -77,7 +77,9 @@ def who(frame: Frame) -> None:
         if identity.client_id() is not None:
             role = access.TITLES[frame.person.role]
             of = f", {frame.person.service}" if frame.person.service else ""
-            st.html(f'<p class="signed-in"><strong>{escape(frame.person.name)}</strong><br>{escape(role + of)}</p>')
+            st.html(
+                f'<p class="signed-in"><strong>{escape(frame.person.name)}</strong><br>{escape(role + of)}</p>'
+            )
             if st.button("Sign out", icon=":material/logout:", type="tertiary"):
                 identity.leave(frame.store, frame.now)
         elif frame.store.is_sample:
@@ -113,7 +115,7 @@ def ready(here: Entry, frame: Frame) -> bool:
     """Whether the page may be drawn: the person may see it, and there is something to see; else what to do first."""
     access.check(frame.person, here.needs)
     if here.scope and frame.world.newest is None:
-        _first_steps()
+        _first_steps(frame)
         return False
     return True
 
@@ -125,7 +127,12 @@ def told(here: Entry, scope: Scope) -> None:
         st.html(f'<p class="scope">{escape(scope.words(here.scope))}</p>')
 
 
-def _first_steps() -> None:
+def _first_steps(frame: Frame) -> None:
+    if not access.may(frame.person.role, access.UPLOAD):
+        st.markdown(
+            "**No register has been uploaded yet, so there is nothing to count:** business support uploads them."
+        )
+        return
     st.markdown(
         "**No register has been uploaded yet, so there is nothing to count.** Two steps bring the first figures:\n\n"
         "1. Use the workbooks the services keep now, or download a blank **template** of each register.\n"

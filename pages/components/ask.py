@@ -22,9 +22,10 @@ from cme_data.checks.registers import REGISTER_CHECKS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
 from cme_data.store import Upload, World, settled
-from pages.components import frame
+from pages.components import frame, seen
 from pages.components.kept import Asked as _Asked
 from pages.components.kept import kept as _kept
+from pages.components.seen import Part
 
 Row = dict[str, Any]
 Found = TypeVar("Found")
@@ -51,10 +52,10 @@ def one(measure: str, question: Question, known_at: date | None = None) -> Row:
 
 def children(
     measure: str, question: Question, figure: str | None = None, known_at: date | None = None
-) -> list[Row]:
-    """The list behind a figure, for those who may see children's names."""
+) -> Part:
+    """The list behind a figure, as far as the person sees its children."""
     access.check(frame.this().person, access.CHILDREN)
-    return MEASURES[measure].list(_world(known_at), question, figure, detail=True)
+    return seen.part(MEASURES[measure].list(_world(known_at), question, figure, detail=True))
 
 
 def oldest_overdue(question: Question, *by: str) -> dict[tuple[str | None, ...], date]:
@@ -88,16 +89,16 @@ def coverage(question: Question) -> tuple[int, dict[str, int]]:
 
 
 def searches(question: Question) -> list[locating.Search]:
-    """The search for each of them, for those who may see children's names."""
+    """The search for each of them whom the person sees."""
     access.check(frame.this().person, access.CHILDREN)
-    return _searches(question)
+    return [search for search in _searches(question) if seen.sees(search.said["child"])]
 
 
 def diary_file(question: Question) -> Callable[[datetime], bytes]:
     """What is owed, as a calendar file to be made at a click; it has an entry for each child, so it asks as a list does."""
     access.check(frame.this().person, access.CHILDREN)
-    world = _world(None)  # a click is answered outside the run that knows whose it is
-    return lambda now: diary.diary(world, question, now)
+    world, among = _world(None), seen.children()  # a click is answered outside the run that knows whose it is
+    return lambda now: diary.diary(world, question, now, among)
 
 
 def _searches(question: Question) -> list[locating.Search]:
@@ -143,7 +144,7 @@ def meetings() -> list[panels.Meeting]:
 
 
 def pack(held_on: date, boroughs: tuple[str, ...]) -> reports.Document:
-    """The pack of a meeting, for those who may see children's names."""
+    """The pack of a meeting, which is the same for everybody: only those hand it out who see every child."""
     access.check(frame.this().person, access.CHILDREN)
     world, now = _world(None), frame.this().now
 
@@ -154,8 +155,8 @@ def pack(held_on: date, boroughs: tuple[str, ...]) -> reports.Document:
 
 
 def update_rows() -> dict[str, update_sheets.Held]:
-    """What each service's update sheet holds today, for those who may see children's names."""
-    access.check(frame.this().person, access.CHILDREN)
+    """What each service's update sheet holds today, for those who send the sheets out and take them in."""
+    access.check(frame.this().person, access.UPLOAD)
     world, today = _world(None), frame.this().now.date()
     asked = _Asked(lambda: update_sheets.held_by(world, today), world, "update sheets", today)
     return cast(dict[str, update_sheets.Held], _kept(asked))
@@ -183,9 +184,9 @@ def lacking(panel: date | None) -> list[quality.Lacking]:
 
 
 def rows_lacking(lack: quality.Lack, panel: date | None) -> list[Row]:
-    """The rows that lack it, for those who may see children's names."""
+    """The rows that lack it, as far as the person sees their children."""
     access.check(frame.this().person, access.CHILDREN)
-    return quality.rows(_world(None), frame.this().now.date(), panel, lack)
+    return seen.part(quality.rows(_world(None), frame.this().now.date(), panel, lack))
 
 
 def contradictions() -> list[tuple[str, list[Row]]]:
@@ -199,9 +200,9 @@ def contradictions() -> list[tuple[str, list[Row]]]:
 
 
 def problems(register: str, provider: str) -> list[Row]:
-    """What stands wrong in a source's list, for those who may see what is written there."""
+    """What stands wrong in a source's list, for those who see that list whole."""
     access.check(frame.this().person, access.CHILDREN)
-    return quality.problems(_world(None), register, provider)
+    return quality.problems(_world(None), register, provider) if seen.sees_list(register, provider) else []
 
 
 def room() -> list[Row]:
@@ -209,15 +210,16 @@ def room() -> list[Row]:
     access.check(frame.this().person, access.CHILDREN)
     here, today = frame.this(), frame.this().now.date()
     made = _Asked(lambda: panel.in_the_room(here.world, today, here.settings), here.world, "room", today)
-    return cast(list[Row], _kept(made))
+    return seen.part(_kept(made))
 
 
-def action_sheet() -> list[Row]:
-    """Every action agreed by today with its child's name, the first due first."""
+def action_sheet() -> Part:
+    """Every action agreed by today with its child's name, the first due first; those that the person sees."""
     access.check(frame.this().person, access.CHILDREN)
     world, today = _world(None), frame.this().now.date()
     rows = _kept(_Asked(lambda: panel.sheet(world, today), world, "action sheet", today))
-    return quality.named(world, rows)
+    found = seen.part(rows)
+    return Part(quality.named(world, found), found.whole)
 
 
 def kept_dates() -> list[Row]:
@@ -232,31 +234,36 @@ def disagreements() -> list[panel.Disagreement]:
     access.check(frame.this().person, access.CHILDREN)
     world = _world(None)
     made = _Asked(lambda: panel.disagreements(world), world, "disagreements", None)
-    return cast(list[panel.Disagreement], _kept(made))
+    return [one for one in cast(list[panel.Disagreement], _kept(made)) if seen.sees(one.child)]
 
 
-def named(rows: Sequence[Row]) -> list[Row]:
-    """The rows with their children's names, for those who may see them."""
+def named(rows: Sequence[Row]) -> Part:
+    """The rows whose children the person sees, with their names."""
     access.check(frame.this().person, access.CHILDREN)
-    return quality.named(_world(None), rows)
+    found = seen.part(rows)
+    return Part(quality.named(_world(None), found), found.whole)
 
 
 def search(text: str) -> list[Row]:
-    """The children whom any list names so, for those who may see them."""
+    """The children whom any list names so and whom the person sees; of others it does not even say that they are."""
     access.check(frame.this().person, access.CHILDREN)
-    return story.search(_world(None), text)
+    return list(seen.part(story.search(_world(None), text)))
 
 
 def story_of(child: str, on: date) -> story.Story | None:
-    """What the registers have said of a child, for those who may see it; None where nobody has this id."""
+    """What the registers have said of a child whom the person sees; None where nobody has this id.
+
+    Raises NotAllowed for any other id, whether somebody has it or not.
+    """
     access.check(frame.this().person, access.CHILDREN)
+    seen.refuse_another(child)
     return story.tell(_world(None), child, on)
 
 
 def namesakes(child: str) -> list[str]:
-    """Other children with the same name and birth date."""
+    """Other children with the same name and birth date, of those whom the person sees."""
     access.check(frame.this().person, access.CHILDREN)
-    return story.namesakes(_world(None), child)
+    return [other for other in story.namesakes(_world(None), child) if seen.sees(other)]
 
 
 def said_against(child: str) -> list[str]:

@@ -24,8 +24,8 @@ def reviews(question: Question) -> list[Row]:
 
 
 def causes(pack: Frozen, found: Sequence[Changed], as_at: date) -> list[list[Cause]]:
-    """What lies behind each thing that changed since a pack, for those who may see children's names."""
-    access.check(frame.this().person, access.CHILDREN)
+    """What lies behind each thing that changed since a pack, for those who hand it out."""
+    access.check(frame.this().person, access.REPORT)
     world = frame.this().world
     same = pack.as_at == as_at
     asked = Asked(
@@ -36,7 +36,7 @@ def causes(pack: Frozen, found: Sequence[Changed], as_at: date) -> list[list[Cau
 
 def returns(held_on: date) -> list[update_sheets.Returned]:
     """The update sheets of a meeting that went out and came back, asked anew at each run: a download is no upload."""
-    access.check(frame.this().person, access.CHILDREN)
+    access.check(frame.this().person, access.UPLOAD)
     return update_sheets.returns(frame.this().store, held_on)
 
 

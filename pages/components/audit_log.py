@@ -76,7 +76,6 @@ def file(entries: Sequence[Entry]) -> None:
     here = frame.this()
 
     def made() -> bytes:
-        access.check(here.person, access.AUDIT)
         here.store.audit(
             here.person.name or "Not named",
             "downloaded the audit log",
@@ -88,10 +87,9 @@ def file(entries: Sequence[Entry]) -> None:
         ]
         return download.sensitive_csv(("Line", "When", "Who", "What", "Detail", "Mark"), rows)
 
-    st.download_button(
+    download.button(
         f"Download these lines ({words.number(len(entries))})", made,
-        file_name=f"audit_log_{here.now.date()}_{download.MARKING}.csv", mime="text/csv",
-        icon=":material/download:", on_click="ignore",
+        f"audit_log_{here.now.date()}_{download.MARKING}.csv", access.AUDIT, mime="text/csv",
     )  # fmt: skip
 
 

@@ -7,23 +7,26 @@ import streamlit as st
 from cme_data import access, reports
 from cme_data.reports import scope_brief
 from cme_data.workbook.outgoing import MARKING
-from pages.components import frame
+from pages.components import download, frame
 from pages.components.scope import Scope
 
-_FILES = {
-    ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ".pdf": ("PDF", "application/pdf"),
-}
+_FILES = (".docx", ".pdf")
 
 
 def offer(view: Scope) -> None:
     """The brief in each form; it is made at the click, and who took it is kept."""
     with st.container(horizontal=True, key="brief"):
-        for suffix, (title, mime) in _FILES.items():
-            st.download_button(
-                f"One-page brief ({title})", making(view, suffix), file_name=_name(view, suffix), mime=mime,
-                icon=":material/download:", on_click="ignore", key=f"brief{suffix}",
-            )  # fmt: skip
+        for suffix in _FILES:
+            title, mime = download.FORMATS[suffix]
+            label = f"One-page brief ({title})"
+            download.button(
+                label,
+                making(view, suffix),
+                _name(view, suffix),
+                access.FIGURES,
+                mime=mime,
+                key=f"brief{suffix}",
+            )
 
 
 def _name(view: Scope, suffix: str) -> str:
@@ -31,11 +34,10 @@ def _name(view: Scope, suffix: str) -> str:
 
 
 def making(view: Scope, suffix: str) -> Callable[[], bytes]:
-    """What makes it when the click comes: asked first, and kept who took it."""
+    """What makes it when the click comes, and keeps who took it."""
     now = frame.this()  # of this run: the click is answered outside it
 
     def bytes_of() -> bytes:
-        access.check(now.person, access.FIGURES)
         at = frame.clock()
         document = scope_brief.made(now.world, now.settings, view.as_at, view.filters, view.words(), at)
         data = reports.write(document, suffix)

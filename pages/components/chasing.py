@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import ask, choice, columns, frame, lists, show, tables, words
+from pages.components import ask, choice, columns, frame, lists, seen, show, tables, words
 from pages.components.tables import Column
 
 Row = dict[str, Any]
@@ -49,22 +49,25 @@ def sheet(rows: Sequence[Row]) -> None:
         "Actions agreed at the panel",
         f"{words.some(len(rows), 'action')}; {words.number(overdue)} overdue on {words.day(frame.this().now.date())}.",
     )
+    every = ask.action_sheet()
+    left_out = seen.told(len(every), every.whole)
+    seen.note(len(every), every.whole)
     if not rows:
         return
     st.dataframe(
         columns.table(rows, _SHOWN), hide_index=True, column_config=columns.config(_SHOWN),
         placeholder=words.NOT_RECORDED, height=min(520, 38 + 35 * len(rows)), alt="Actions agreed at the panel",
     )  # fmt: skip
-    lists.offer_file("action-sheet", "action sheet", frame.this().now.date(), rows, _SHOWN)
+    lists.offer_file(
+        "action-sheet", "action sheet", frame.this().now.date(), rows, _SHOWN, left_out=left_out and f"The sheet has {left_out}",
+    )  # fmt: skip
 
 
 def unmet() -> None:
     """What is overdue or escalated, for the Associate Director: the longest overdue first."""
-    rows = [
-        row
-        for row in ask.action_sheet()
-        if row["status"] == "Open" and (row["days_overdue"] or row["escalated_on"])
-    ]
+    every = ask.action_sheet()
+    left_out = seen.told(len(every), every.whole)
+    rows = [row for row in every if row["status"] == "Open" and (row["days_overdue"] or row["escalated_on"])]
     escalated = sum(row["escalated_on"] is not None for row in rows)
     show.section(
         "Unmet actions for the Associate Director",
@@ -94,7 +97,9 @@ def unmet() -> None:
         st.html(f'<div class="tall">{tables.html("Unmet actions", columns, named)}</div>')
         day = frame.this().now.date()
         what = "unmet actions for the Associate Director"
-        lists.offer_file("unmet-actions", what, day, rows, _SHOWN, "Download the unmet actions (CSV)")
+        lists.offer_file(
+            "unmet-actions", what, day, rows, _SHOWN, "Download the unmet actions (CSV)", left_out
+        )
 
 
 def kept_dates() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cme_data import access
 from cme_data.story import Story
-from pages.components import ask, choice, frame, scope, words
+from pages.components import ask, choice, frame, scope, seen, words
 from schemas import CHILD_REGISTERS, REGISTERS
 
 PAGE, ADDRESS = "pages/panel/child.py", "child"
@@ -68,7 +68,8 @@ def offer(rows: Sequence[dict[str, Any]], key: str) -> None:
 
 def _found(rows: list[dict[str, Any]]) -> None:
     if not rows:
-        st.html('<p class="finding">Nobody on the registers is named so, now or earlier.</p>')
+        where = "the registers" if seen.children() is None else "the lists of the panel or of your service"
+        st.html(f'<p class="finding">Nobody on {where} is named so, now or earlier.</p>')
         return
     told = f"{words.children(len(rows))} found."
     if len(rows) > _MOST:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from cme_data import calendar
+from cme_data import access, calendar
 from cme_data.calendar import Period
 from cme_data.dimensions import BOROUGH
 from cme_data.measures.hours import HOURS_REGISTERS
@@ -152,22 +152,13 @@ def files(view: Scope, compared: Compared, found: list[dict[str, Any]]) -> None:
         "A blank means that nothing was uploaded; it is not 0.",
     ]
     with st.container(horizontal=True):
-        st.download_button(
-            "Download as CSV",
-            lambda: download.plain_csv(head, cells),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download as Excel workbook",
-            lambda: download.workbook("Figures", notes, head, cells),
-            file_name=f"{name}.xlsx",
-            icon=":material/download:",
-            on_click="ignore",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
+        download.button(
+            "Download as CSV", lambda: download.plain_csv(head, cells), f"{name}.csv", access.FIGURES, mime="text/csv",
+        )  # fmt: skip
+        download.button(
+            "Download as Excel workbook", lambda: download.workbook("Figures", notes, head, cells), f"{name}.xlsx",
+            access.FIGURES, mime=download.FORMATS[".xlsx"][1],
+        )  # fmt: skip
 
 
 def behind(view: Scope, compared: Compared, found: list[dict[str, Any]]) -> None:

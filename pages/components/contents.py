@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cme_data import access
+from pages.components import frame
 from pages.components.scope import PARTS
 
 
@@ -269,6 +270,8 @@ PAGES: tuple[Entry, ...] = (
 
 
 def link(path: str, label: str, **address: str) -> None:
-    """A way to another page, with the icon under which it stands in the navigation, and what its address is to say."""
+    """A way to another page, for those who have it, with its icon in the navigation, and what its address is to say."""
     (entry,) = (entry for entry in PAGES if entry.path == path)
+    if not access.may(frame.this().person.role, entry.needs):
+        return
     st.page_link(path, label=label, icon=entry.icon, query_params=address or None)

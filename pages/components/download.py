@@ -2,10 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import streamlit as st
+
 from cme_data.workbook.outgoing import MARKING, safe
+from pages.components import frame
 
 FORMATS = {
     ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -17,9 +20,26 @@ FORMATS = {
 """What people call a file by the end of its name, and what a browser calls it."""
 
 
-def sensitive_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A list of children as CSV, the marking in its first row; dates as 2026-11-21, blanks empty."""
-    return plain_csv([MARKING], [headings, *rows])
+def button(
+    label: str, made: Callable[[], bytes], file_name: str, needs: str, *, key: str | None = None, mime: str | None = None,
+    icon: str = ":material/download:",
+) -> None:  # fmt: skip
+    """The button that hands out a file, made at the click; whoever clicks is asked again then.
+
+    No other place of the dashboard hands one out, so no page that was left open outlives its sign-in.
+    """
+    here = frame.this()
+
+    def asked() -> bytes:
+        frame.at_click(here, needs)
+        return made()
+
+    st.download_button(label, asked, file_name=file_name, mime=mime, icon=icon, key=key, on_click="ignore")
+
+
+def sensitive_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]], note: str = "") -> bytes:
+    """A list of children as CSV, the marking and any note above it; dates as 2026-11-21, blanks empty."""
+    return plain_csv([MARKING], [*([[note]] if note else []), headings, *rows])
 
 
 def plain_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

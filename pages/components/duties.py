@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from cme_data import access
 from cme_data.calendar import school_days_of
 from cme_data.measures.clocks import STATUSES
 from cme_data.measures.duties import DUTIES
@@ -15,9 +16,11 @@ from pages.components import (
     ask,
     ask_panel,
     child_search,
+    download,
     frame,
     lists,
     rules,
+    seen,
     show,
     tables,
     tiles,
@@ -115,10 +118,12 @@ def longest_late(view: Scope) -> None:
     late = _of(view, "late")
     if not late or not lists.allowed():
         return
-    rows = sorted(
-        ask.children("clocks", view.question(filters={"status": ("late",)})), key=lambda row: row["due_on"]
-    )
+    found = ask.children("clocks", view.question(filters={"status": ("late",)}))
+    rows = sorted(found, key=lambda row: row["due_on"])
     show.section("Late, the oldest first")
+    seen.note(len(rows), found.whole)
+    if not rows:
+        return
     cells = [
         row
         | {
@@ -146,22 +151,20 @@ def calendar_file(view: Scope) -> None:
         return
     now = frame.this()
     file = ask.diary_file(view.question())
-    reviews = sum(row["due_on"] is not None for row in ask_panel.reviews(view.question()))
-    owed = len(_of(view, "late")) + len(_of(view, "due")) + reviews
+    reviews = [row for row in ask_panel.reviews(view.question()) if row["due_on"]]
+    every = [*_of(view, "late"), *_of(view, "due"), *reviews]
+    owed = sum(seen.sees(row["child"]) for row in every)
 
     def made() -> bytes:
         detail = f"duties as at {view.as_at}: {owed} rows"
         now.store.audit(now.person.name or "Not named", "downloaded a calendar file", detail, frame.clock())
         return file(frame.clock())
 
-    st.download_button(
-        f"Download what is owed as a calendar file ({words.number(owed)})",
-        made,
-        file_name=f"duties_{view.as_at}.ics",
-        mime="text/calendar",
-        icon=":material/event:",
-        on_click="ignore",
-    )
+    download.button(
+        f"Download what is owed as a calendar file ({words.number(owed)})", made, f"duties_{view.as_at}.ics", access.CHILDREN,
+        mime="text/calendar", icon=":material/event:",
+    )  # fmt: skip
+    seen.note(owed, len(every))
     show.note(
         "It opens in Outlook and other diaries. It names no child: each entry has the duty, who owes it, its day and "
         "the record's own id. Taken in again, it moves what it brought before."

@@ -8,7 +8,7 @@ from cme_data import access, quality
 from cme_data.checks import CHECKS
 from cme_data.choices import Explained
 from cme_data.store import settled
-from pages.components import amiss, ask, frame, lists, show, tables, words
+from pages.components import amiss, ask, frame, lists, seen, show, tables, words
 from pages.components.amiss import Row
 from pages.components.lists import Rows
 from pages.components.scope import Scope
@@ -67,6 +67,10 @@ def explained(view: Scope) -> None:
     )
     if not lists.allowed():
         return
+    mine = [(row, by) for row, by in found if seen.part([row])]
+    seen.note(len(mine), len(found))
+    if not mine:
+        return
     tables.show(
         "Explained warnings",
         (
@@ -80,7 +84,7 @@ def explained(view: Scope) -> None:
         [
             {"child": _child(row), "register": REGISTERS[row["register"]].title, "column": amiss.label(row),
              "value": row.get("value"), "why": by.means, "who": f"{by.who}, {words.day(by.at)}"}
-            for row, by in found[: amiss.MOST]
+            for row, by in mine[: amiss.MOST]
         ],
     )  # fmt: skip
 

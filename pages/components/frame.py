@@ -11,6 +11,7 @@ from streamlit import runtime
 
 from cme_data import access, settings
 from cme_data.settings import Settings
+from cme_data.sign_in import Session
 from cme_data.store import Store, World
 from cme_data.store.key import key_of
 from cme_data.store.schedule import Schedule
@@ -28,6 +29,8 @@ class Frame:
     settings: Settings
     person: access.Person
     now: datetime
+    session: Session | None = None
+    """The sign-in of the person; None where nobody signs in."""
 
 
 def open_frame(data_dir: Path, now: datetime, name: str) -> Frame:
@@ -37,7 +40,8 @@ def open_frame(data_dir: Path, now: datetime, name: str) -> Frame:
     """
     store = _opened(str(data_dir.resolve()))
     local = settings.current(data_dir.resolve())
-    frame = Frame(store, store.world(), local, identity.person(store, local, name, now), now)
+    person = identity.person(store, local, name, now)
+    frame = Frame(store, store.world(), local, person, now, identity.session())
     st.session_state[_KEY] = frame
     scheduled(frame)
     return frame
@@ -46,6 +50,19 @@ def open_frame(data_dir: Path, now: datetime, name: str) -> Frame:
 def this() -> Frame:
     """The frame of the run that is drawing a page."""
     return cast(Frame, st.session_state[_KEY])
+
+
+def at_click(of: Frame, doing: str) -> None:
+    """Pass where the person of a run may do this now: a click is answered outside the run, which may be long ago.
+
+    Raises SignedOut where the sign-in is over meanwhile, and NotAllowed where the role, as it now is, does not include it.
+    """
+    person = of.person
+    if of.session is not None and of.store.path:
+        person = identity.again(of.store, settings.current(of.store.path.parent), of.session, clock())
+    access.check(person, doing)
+    if (person.role, person.service) != (of.person.role, of.person.service):
+        raise access.NotAllowed("Your role has changed since this page was drawn: load the page again.")
 
 
 def clock() -> datetime:

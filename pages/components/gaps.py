@@ -17,6 +17,7 @@ from pages.components import (
     frame,
     lists,
     rules,
+    seen,
     show,
     signing,
     stale,
@@ -108,7 +109,11 @@ def to_look_at(view: Scope) -> None:
     show.section("To look at, the oldest first")
     labels = [each.label for each in KINDS_OF_GAP.values()]
     kind = choice.pick("Gap", (_EVERY, *labels), "gap", width=340)
-    named = _named([row for row in rows if kind in (_EVERY, KINDS_OF_GAP[row["gap"]].label)])
+    wanted = [row for row in rows if kind in (_EVERY, KINDS_OF_GAP[row["gap"]].label)]
+    named = _named(wanted)
+    seen.note(len(named), len(wanted))
+    if not named:
+        return
     columns = (
         Column("name", "Child"),
         Column("label", "Why listed"),
@@ -132,7 +137,9 @@ def settled(view: Scope) -> None:
     if not found or not lists.allowed():
         return
     with st.expander(f"{words.number(len(found))} settled, show them", icon=":material/check_circle:"):
-        rows = _named([row for row, _ in found])
+        mine = [(row, one) for row, one in found if seen.sees(row["child"])]
+        seen.note(len(mine), len(found))
+        rows, by = _named([row for row, _ in mine]), [one for _, one in mine]
         columns = (
             Column("name", "Child"),
             Column("label", "Why listed"),
@@ -140,12 +147,12 @@ def settled(view: Scope) -> None:
             Column("why", "Why it is settled"),
             Column("who", "Settled by"),
         )
-        by = [one for _, one in found]
         cells = [
             _told(row, view) | {"why": one.means, "who": f"{one.who}, {words.day(one.at)}"}
             for row, one in zip(rows, by, strict=True)
         ]
-        tables.show("Settled gaps", columns, cells)
+        if cells:
+            tables.show("Settled gaps", columns, cells)
         if access.may(frame.this().person.role, access.SETTLE):
             _reset(rows, by)
 

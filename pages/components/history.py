@@ -7,7 +7,7 @@ import streamlit as st
 from cme_data import access, store
 from cme_data.errors import CmeError
 from cme_data.store import Upload
-from pages.components import choice, frame, scope, show, words
+from pages.components import choice, frame, scope, seen, show, words
 from schemas import REGISTERS
 
 EVERY = "Every register"
@@ -16,10 +16,15 @@ _SAID, _ROUND = "withdrawal_done", "withdrawal_round"
 
 
 def narrowed(uploads: Sequence[Upload]) -> list[Upload]:
-    """The uploads of the register chosen, newest first."""
+    """The uploads of the register chosen, newest first; of a member of the panel, the panel's and the own service's."""
     titles = {register.title: name for name, register in REGISTERS.items()}
     chosen = choice.pick("Register of the uploads", (EVERY, *titles), "list")
-    return [upload for upload in uploads if chosen == EVERY or upload.register == titles[chosen]]
+    wanted = [upload for upload in uploads if chosen == EVERY or upload.register == titles[chosen]]
+    if not access.may(frame.this().person.role, access.CHILDREN):
+        return wanted
+    mine = [upload for upload in wanted if seen.sees_list(upload.register, upload.provider)]
+    seen.note(len(mine), len(wanted))
+    return mine
 
 
 def table(uploads: Sequence[Upload]) -> None:
@@ -41,12 +46,12 @@ def table(uploads: Sequence[Upload]) -> None:
         "State": [_state(u) for u in uploads],
         "Register": [REGISTERS[u.register].title for u in uploads],
         "List as at": [u.as_at for u in uploads],
-        "File": [u.file_name for u in uploads],
+        "File": [seen.file_of(u.register, u.provider, u.file_name) or "Not shown" for u in uploads],
         "The file has": [_holds(u) for u in uploads],
         "Uploaded by": [u.who for u in uploads],
         "Uploaded on": [u.at for u in uploads],
         "Data provider": [u.provider for u in uploads],
-        "Sheet": [u.sheet for u in uploads],
+        "Sheet": [seen.file_of(u.register, u.provider, u.sheet) for u in uploads],
         "Rows": [u.rows for u in uploads],
         "Passed": [u.passed for u in uploads],
         "Errors": [u.errors for u in uploads],

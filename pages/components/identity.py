@@ -9,6 +9,7 @@ import streamlit as st
 
 from cme_data import access, sign_in
 from cme_data.errors import CmeError
+from cme_data.panel.services import SERVICES
 from cme_data.settings import Settings
 from cme_data.sign_in import Sessions, SignedOut
 from cme_data.store import Store
@@ -26,8 +27,19 @@ def person(store: Store, settings: Settings, typed: str, now: datetime) -> acces
     _refuse_to_be_reached()
     if store.is_sample:
         seen_as = st.session_state.get(VIEW_AS, "administrator")
-        return access.Person(typed.strip(), seen_as, st.session_state.get(OF_SERVICE) or "")
+        return access.Person(typed.strip(), seen_as, st.session_state.get(OF_SERVICE) or SERVICES[0])
     return access.person_at_this_machine(os.environ, typed)
+
+
+def session() -> sign_in.Session | None:
+    """The sign-in of this run; None where nobody signs in."""
+    return st.session_state[_SESSION] if client_id() is not None else None
+
+
+def again(store: Store, settings: Settings, session: sign_in.Session, now: datetime) -> access.Person:
+    """Who the account of an earlier run is now; SignedOut where its sign-in is over, NotAllowed where it has no role."""
+    _stands(store, settings, session, now)
+    return sign_in.person_of(session, settings)
 
 
 def client_id() -> str | None:
@@ -56,14 +68,17 @@ def _signed_in(store: Store, settings: Settings, client: str, now: datetime) -> 
     if not said:
         raise SignedOut("Sign in with your council account to go on.")
     session = sign_in.session_of(said, client, settings)
-    first = _sessions_of(store.meta("salt") or "", store).check(
-        session, now, timedelta(minutes=settings.sign_in.idle_minutes)
-    )
+    first = _stands(store, settings, session, now)
     found = sign_in.person_of(session, settings)
     st.session_state[_SESSION] = session
     if first:
         store.audit(found.name, "signed in", access.TITLES[found.role], now)
     return found
+
+
+def _stands(store: Store, settings: Settings, session: sign_in.Session, now: datetime) -> bool:
+    idle = timedelta(minutes=settings.sign_in.idle_minutes)
+    return _sessions_of(store.meta("salt") or "", store).check(session, now, idle)
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import amiss, ask, lists, show, tables, words
+from pages.components import amiss, ask, lists, seen, show, tables, words
 from pages.components.amiss import Row
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -76,6 +76,7 @@ def _every_row(rows: Sequence[Row]) -> None:
         Column("where", "File and row"),
         Column("source", "From"),
     )
+    mine = seen.part(rows)
     cells = [
         row
         | {
@@ -83,8 +84,10 @@ def _every_row(rows: Sequence[Row]) -> None:
             "source": amiss.source(row),
             "where": f"{row['file_name']}, row {row['sheet_row']}",
         }
-        for row in rows[: amiss.MOST]
+        for row in mine[: amiss.MOST]
     ]
-    st.html(f'<div class="tall">{tables.html("Every row kept out", columns, cells)}</div>')
-    if len(rows) > amiss.MOST:
-        show.note(f"The {amiss.MOST} oldest of {words.number(len(rows))} rows; the list has all of them.")
+    if cells:
+        st.html(f'<div class="tall">{tables.html("Every row kept out", columns, cells)}</div>')
+    seen.note(len(mine), mine.whole)
+    if len(mine) > amiss.MOST:
+        show.note(f"The {amiss.MOST} oldest of {words.number(len(mine))} rows; the list has all of them.")

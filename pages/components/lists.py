@@ -11,7 +11,7 @@ import streamlit as st
 from cme_data import access
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
-from pages.components import ask, child_search, choice, columns, download, frame, words
+from pages.components import ask, child_search, choice, columns, download, frame, seen, words
 
 _OFFERED = "lists_of_this_run"
 _UNITS = {"actions": ("action", "actions"), "clocks": ("duty", "duties"), "gaps": ("gap", "gaps")}
@@ -36,7 +36,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows that no measure counts, such as cells left blank: what they are, and where they come from."""
+    """Rows that no measure counts, such as cells left blank: what they are, and where they come from.
+
+    `rows` gives those that the person sees; `count` is how many there are.
+    """
 
     name: str
     title: str
@@ -105,28 +108,33 @@ def _close() -> None:
 def _draw(offered: Offer) -> None:
     rows = ask.children(offered.measure, offered.question, offered.figure, offered.known_at)
     children = len({row["child"] for row in rows if row.get("child")})
+    left_out = seen.told(len(rows), rows.whole)
     told = words.children(children)
     if offered.measure in _UNITS:
         told = f"{words.some(len(rows), *_UNITS[offered.measure])} for {told}"
     elif children != len(rows):
         told = f"{words.some(len(rows), 'row')}, {told}"
     st.markdown(f"**{told}** · {words.plain(_asked(offered))}")
+    seen.note(len(rows), rows.whole)
     if not rows:
         return
     shown = columns.for_screen(rows, _telling(offered))
     _table(offered, rows, shown)
     asked = offered.question.as_at
-    offer_file(offered.name, f"{offered.measure} {offered.name} as at {asked}", asked, rows, shown)
+    what = f"{offered.measure} {offered.name} as at {asked}"
+    offer_file(offered.name, what, asked, rows, shown, left_out=left_out)
 
 
 def _draw_rows(offered: Rows) -> None:
     access.check(frame.this().person, access.CHILDREN)
     rows, day = offered.rows(), offered.as_at or frame.this().now.date()
     st.markdown(f"**{words.some(len(rows), 'row')}** · as things stand on {words.day(day)}")
+    seen.note(len(rows), offered.count)
     if rows:
         shown = columns.for_screen(rows)
         _table(offered, rows, shown)
-        offer_file(offered.name, f"the list {offered.name} as at {day}", day, rows, shown)
+        what, left_out = f"the list {offered.name} as at {day}", seen.told(len(rows), offered.count)
+        offer_file(offered.name, what, day, rows, shown, left_out=left_out)
 
 
 def _table(offered: Offer | Rows, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
@@ -166,25 +174,20 @@ def _asked(offered: Offer) -> str:
 
 def offer_file(
     name: str, what: str, day: date, rows: Sequence[dict[str, Any]], shown: Sequence[str],
-    label: str = "Download this list (CSV)",
+    label: str = "Download this list (CSV)", left_out: str = "",
 ) -> None:  # fmt: skip
-    """The button that downloads a list of children; who took which list is written down."""
+    """The button that downloads a list of children, with what it leaves out; who took which list is written down."""
     now = frame.this()
 
     def made() -> bytes:
         # Written down before the file leaves, at the time of the click; the entry names the figure, never a child.
         detail = f"{what}: {len(rows)} rows"
         now.store.audit(now.person.name or "Not named", "downloaded a list", detail, frame.clock())
-        return download.sensitive_csv([columns.heading(name) for name in shown], columns.values(rows, shown))
+        headings = [columns.heading(name) for name in shown]
+        return download.sensitive_csv(headings, columns.values(rows, shown), left_out)
 
-    st.download_button(
-        label,
-        made,
-        file_name=f"{name}_{day}_OFFICIAL-SENSITIVE.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    file_name = f"{name}_{day}_OFFICIAL-SENSITIVE.csv"
+    download.button(label, made, file_name, access.CHILDREN, mime="text/csv")
     # No tooltip on the button: it would take the first press of Escape, which is to close the list.
     st.html(
         '<p class="note">The file is marked OFFICIAL-SENSITIVE. Your name, the time and which list it was are '

@@ -14,6 +14,7 @@ from pages.components import (
     frame,
     lists,
     rules,
+    seen,
     show,
     stale,
     tables,
@@ -85,7 +86,8 @@ def searches(view: Scope) -> None:
     """Each child: the school day, what is due, and each enquiry done or not; the longest missing first."""
     if not lists.allowed():
         return
-    found = ask.searches(view.question())
+    found, (every, _) = ask.searches(view.question()), ask.coverage(view.question())
+    seen.note(len(found), every)
     if found:
         show.section("Child by child, the longest missing first")
         st.html("".join(_card(search) for search in found))

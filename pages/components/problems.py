@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from cme_data import access
 from cme_data.checks import CHECKS
 from cme_data.findings import Finding
 from cme_data.ingest import Checked
@@ -161,12 +162,7 @@ def _offer_file(found: Checked, key: str) -> None:
             ["Level", "Sheet", "Cell", "Column", "Value", "Problem", "How to mend it"], listed(found)
         )
 
-    st.download_button(
-        "Download all problems (CSV)",
-        made,
-        file_name="problems_OFFICIAL-SENSITIVE.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        key=f"problems-{key}",
-        on_click="ignore",
-    )
+    download.button(
+        "Download all problems (CSV)", made, "problems_OFFICIAL-SENSITIVE.csv", access.UPLOAD,
+        mime="text/csv", key=f"problems-{key}",
+    )  # fmt: skip

@@ -43,9 +43,9 @@ def _files(one: Frozen) -> None:
     now = frame.this()
     for name in file_names(now.store, one.entry):
         title, mime = download.FORMATS["." + name.rpartition(".")[2]]
-        st.download_button(
-            f"{title} as frozen", _again(one, name), file_name=name, mime=mime, icon=":material/history:",
-            on_click="ignore", key=f"frozen-{one.entry}-{title}",
+        download.button(
+            f"{title} as frozen", _again(one, name), name, access.FIGURES, mime=mime, icon=":material/history:",
+            key=f"frozen-{one.entry}-{title}",
         )  # fmt: skip
 
 
@@ -53,7 +53,6 @@ def _again(one: Frozen, name: str) -> Callable[[], bytes]:
     now = frame.this()  # of this run: the click is answered outside it
 
     def kept() -> bytes:
-        access.check(now.person, access.FIGURES)
         now.store.audit(now.person.name or "Not named", "downloaded a report again", name, frame.clock())
         return frozen_bytes(now.store, one.entry, name)
 

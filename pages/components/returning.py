@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from cme_data import access
 from cme_data.panels import Meeting
 from cme_data.update_sheets import Returned
 from pages.components import ask, ask_panel, frame, lists, show, tables, words
@@ -14,7 +15,12 @@ _SHOWN = ("register", "action_id", "surname", "forename", "child")
 
 
 def draw(meeting: Meeting) -> None:
-    """Each service, when its sheet went out and came back, and how many rows stand empty, with their list."""
+    """Each service, when its sheet went out and came back, and how many rows stand empty, with their list.
+
+    For those who send the sheets out and take them in.
+    """
+    if not access.may(frame.this().person.role, access.UPLOAD):
+        return
     noted = {one.service: one for one in ask_panel.returns(meeting.held_on)}
     not_sent = [service for service in ask.update_rows() if service not in noted]
     waited_for = sum(one.back is None for one in noted.values())

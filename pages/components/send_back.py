@@ -2,13 +2,11 @@
 
 import datetime as dt
 
-import streamlit as st
-
 from cme_data import access
 from cme_data.annotate import annotated, file_name, has_problems
 from cme_data.ingest import Examined
 from cme_data.store import settled
-from pages.components import frame, show
+from pages.components import download, frame, show
 
 
 def button(examined: Examined, key: str) -> None:
@@ -27,15 +25,10 @@ def button(examined: Examined, key: str) -> None:
             _remember(examined, now, at)
         return annotated(examined, at).data
 
-    st.download_button(
-        "Download the workbook with the problems marked",
-        made,
-        file_name=file_name(examined),
-        mime="application/octet-stream",
-        icon=":material/assignment_return:",
-        on_click="ignore",
-        key=f"send-back-{key}",
-    )
+    download.button(
+        "Download the workbook with the problems marked", made, file_name(examined), access.UPLOAD,
+        mime="application/octet-stream", icon=":material/assignment_return:", key=f"send-back-{key}",
+    )  # fmt: skip
     show.note(
         "To send back: the sender's own workbook, the faulty cells filled and commented, and a first sheet that lists "
         "them and says what could not be kept. It is marked OFFICIAL-SENSITIVE; your name and the time are written down. "

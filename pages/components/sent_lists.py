@@ -6,7 +6,7 @@ import streamlit as st
 
 from cme_data import quality
 from cme_data.quality import UploadProblems
-from pages.components import amiss, ask, charts, colours, frame, lists, show, stale, tables, words
+from pages.components import amiss, ask, charts, colours, frame, lists, seen, show, stale, tables, words
 from pages.components.amiss import Row
 from pages.components.charts import Line
 from pages.components.lists import Rows
@@ -95,10 +95,17 @@ def repeated(view: Scope) -> None:
                 Column("as_at", "List as at"),
                 Column("before", "The same as that of"),
                 Column("rows", "Rows", True),
-                Column("file_name", "File"),
+                Column("file_name", "File", blank="Not shown"),
                 Column("upload", "Upload"),
             ),
-            [row | {"source": amiss.source(row)} for row in newest_first[: amiss.MOST]],
+            [
+                row
+                | {
+                    "source": amiss.source(row),
+                    "file_name": seen.file_of(row["register"], row["provider"], row["file_name"]),
+                }
+                for row in newest_first[: amiss.MOST]
+            ],
         )
 
 

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from cme_data import access
-from pages.components import frame, words
+from pages.components import download, frame, words
 from schemas.register import Register
 
 
@@ -31,12 +31,7 @@ def row(register: Register) -> None:
             f"<h2>{escape(register.title)}</h2><p class='note'>{escape(register.meaning)} "
             f"Kept by {escape(words.either(register.holders))}. {words.some(len(register.columns), 'column')}.</p>",
         )
-        st.download_button(
-            f"Template: {register.title}",
-            made,
-            file_name=f"{register.name}_template.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"download-{register.name}",
-        )
+        download.button(
+            f"Template: {register.title}", made, f"{register.name}_template.xlsx", access.UPLOAD,
+            mime=download.FORMATS[".xlsx"][1], key=f"download-{register.name}",
+        )  # fmt: skip

@@ -19,6 +19,7 @@ from pages.components import (
     checked,
     choice,
     committing,
+    download,
     frame,
     received,
     scope,
@@ -43,7 +44,9 @@ class Back:
 
 
 def hand_out(meeting: Meeting) -> None:
-    """One workbook a service, or all of them in one file."""
+    """One workbook a service, or all of them in one file, for those who send them out."""
+    if not access.may(frame.this().person.role, access.UPLOAD):
+        return
     held = ask.update_rows()
     rows, actions = (sum(len(one[name]) for one in held.values()) for name in ("Children", "Open actions"))
     show.section(
@@ -55,17 +58,15 @@ def hand_out(meeting: Meeting) -> None:
     now = frame.this()  # of this run: the click is answered outside it
     service = choice.pick("Service", (_EVERY, *held), "service", width=420)
     every = f"Update_sheets_{meeting.held_on}_OFFICIAL-SENSITIVE.zip"
-    st.download_button(
+    download.button(
         "Download the update sheets" if service == _EVERY else "Download the update sheet",
         lambda: _file(now, meeting.held_on, service, held),
-        file_name=every if service == _EVERY else _name(service, meeting.held_on),
-        icon=":material/download:",
-        on_click="ignore",
+        every if service == _EVERY else _name(service, meeting.held_on),
+        access.UPLOAD,
     )
 
 
 def _file(now: frame.Frame, held_on: date, service: str, held: dict[str, Held]) -> bytes:
-    access.check(now.person, access.CHILDREN)
     if service != _EVERY:
         return _noted(now, held_on, service, held[service])
     made = io.BytesIO()
