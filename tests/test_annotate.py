@@ -30,7 +30,7 @@ from cme_data.workbook.marking.shapes import drawn
 from cme_data.workbook.marking.sheet import deselected, filled
 from cme_data.workbook.marking.styles import EMPTY, Styles
 from cme_data.workbook.read import read
-from pages.components import frame, send_back
+from pages.components import download, frame, send_back
 from tests.builders import a_store
 from tests.workbook_files import AS_AT, FORMATS, PRU, saved, separated, sheet, xlsx
 
@@ -717,7 +717,7 @@ def press(tmp_path, monkeypatch):
             monkeypatch.setattr(frame, "this", lambda: here)
             monkeypatch.setattr(frame, "clock", lambda: NOW)
             monkeypatch.setattr(
-                send_back.st,
+                download.st,
                 "download_button",
                 lambda label, data, **rest: drawn.append({"data": data, **rest}),
             )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -13,7 +12,7 @@ from cme_data import access
 from cme_data.access import Person
 from cme_data.settings import shipped
 from cme_data.store import Store
-from pages.components import brief, frame
+from pages.components import brief, download, frame
 from pages.components.scope import Scope
 from tests.builders import a_store
 from tests.test_pages import NEWEST, ROOT, faultless, fill, page
@@ -46,12 +45,15 @@ def test_every_page_of_figures_offers_it(app):
 def test_whoever_may_see_figures_may_take_it_and_that_is_written_down(tmp_path, monkeypatch, role, may):
     with a_store(tmp_path) as store:
         fill(store)
-        here = SimpleNamespace(
-            person=Person("Sam Lee", role), store=store, world=store.world(), settings=shipped()
-        )
+        here = frame.Frame(store, store.world(), shipped(), Person("Sam Lee", role), NOW)
+        offered = {}
         monkeypatch.setattr(frame, "this", lambda: here)
         monkeypatch.setattr(frame, "clock", lambda: NOW)
-        taken = brief.making(Scope(NEWEST, register="cme"), ".pdf")
+        monkeypatch.setattr(
+            download.st, "download_button", lambda label, made, file_name, **_: offered.update({label: made})
+        )
+        brief.offer(Scope(NEWEST, register="cme"))
+        taken = offered["One-page brief (PDF)"]
         if may:
             assert taken().startswith(b"%PDF")
         else:

@@ -4,11 +4,13 @@ The walk reads what reaches the browser and what a button hands out, whole, and 
 code whom somebody may see: that stands here once more, in `SEES`.
 """
 
+import ast
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +18,19 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from cme_data import access, ingest, settling
-from cme_data.access import Person
+from cme_data import access, ingest, settling, sign_in
+from cme_data.access import NotAllowed, Person
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
-from cme_data.settings import shipped
+from cme_data.settings import load, shipped
+from cme_data.sign_in import Session, SignedOut
 from cme_data.store import Store
-from pages.components import child_search, frame, lists
+from pages.components import child_search, download, frame, identity, lists
 from pages.components.contents import PAGES
 from pages.components.lists import Offer, Rows
 from schemas import REGISTERS
 from tests.builders import TODAY, a_row, csv_bytes, upload
+from tests.test_pages import html
 
 ROOT = Path(__file__).resolve().parent.parent
 NEWEST, PANEL, NOW = date(2026, 11, 20), date(2026, 11, 12), datetime(2026, 11, 25, 9)
@@ -60,9 +64,7 @@ def send(store: Store, register: str, rows: list[dict[str, Any]], marker: str) -
         csv_bytes(register, [*rows, kept_out, warned]), f"{marker} list.csv", as_at=NEWEST, today=TODAY, register=register,
         provider=None,
     )  # fmt: skip
-    (outcome,) = ingest.commit(
-        store, examined, mode="snapshot", who="S. Okafor", now=NOW, accept_passed=True
-    )
+    (outcome,) = ingest.commit(store, examined, mode="snapshot", who="S. Okafor", now=NOW, accept_passed=True)
     assert outcome.upload
 
 
@@ -83,9 +85,16 @@ def town(tmp_path_factory) -> Path:
             person("cme", panel, 1, category="At risk", lead_service="SEND Service"),
             person("cme", panel, 2, added_on=date(2026, 10, 1), **missing),
         ]
-        upload(store, "meetings", [a_row("meetings", held_on=day) for day in (date(2026, 10, 1), PANEL)], NEWEST)
+        upload(
+            store, "meetings", [a_row("meetings", held_on=day) for day in (date(2026, 10, 1), PANEL)], NEWEST
+        )
         send(store, "cme", cme, panel)
-        judged = {"suitability": "Unsuitable", "assessed_on": date(2026, 10, 5), "sen": "EHC plan", "annual_review_due": date(2026, 11, 2)}
+        judged = {
+            "suitability": "Unsuitable",
+            "assessed_on": date(2026, 10, 5),
+            "sen": "EHC plan",
+            "annual_review_due": date(2026, 11, 2),
+        }
         send(store, "ehe", [person("ehe", welfare, number, **judged) for number in (1, 2)], welfare)
         upload(store, "pru", [person("pru", unit, number) for number in (3, 4)], PANEL)  # on no later list
         send(store, "pru", [person("pru", unit, 1), person("pru", unit, 2)], unit)
@@ -110,32 +119,40 @@ def opened(town: Path) -> Iterator[pytest.MonkeyPatch]:
 
 @contextmanager
 def as_(who: Person) -> Iterator[dict[str, Callable[[], bytes]]]:
-    """The pages drawn for that person, every list they offer drawn open; gives the files they offer, by their names."""
+    """The pages drawn for that person, each list they offer drawn open once; gives the files they offer, by their names."""
     files: dict[str, Callable[[], bytes]] = {}
+    year = {"start": date(2025, 11, 21), "end": NEWEST}
+    measured: list[Offer | Rows] = [
+        Offer(
+            f"{name}-{figure.name}",
+            figure.label,
+            name,
+            Question(NEWEST, settings=shipped(), **year),
+            figure.name,
+        )
+        for name, measure in MEASURES.items()
+        for figure in measure.figures
+        if figure.where
+    ]
+    drawn_before = set[str]()
+
+    def draw_all() -> None:
+        offered = [*st.session_state[lists._OFFERED].values(), *measured]
+        measured.clear()
+        with pytest.MonkeyPatch.context() as once:
+            once.setattr(child_search, "offer", lambda rows, key: None)  # its field has one key for all lists
+            for each in offered if lists.allowed() and SEES[who] != EVERY else ():
+                if f"{each.name} {each.count}" not in drawn_before:
+                    drawn_before.add(f"{each.name} {each.count}")
+                    (lists._draw_rows if isinstance(each, Rows) else lists._draw)(each)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(access, "person_at_this_machine", lambda *_: who)
         patch.setattr(
             st, "download_button", lambda label, data, file_name, **_: files.update({file_name: data})
         )
-        patch.setattr(lists, "show", lambda: every_list(patch))
+        patch.setattr(lists, "show", draw_all)
         yield files
-
-
-def every_list(patch: pytest.MonkeyPatch) -> None:
-    """Every list that the page offers, in the place of the one that is open, and that of every figure of every measure."""
-    offered = list(st.session_state[lists._OFFERED].values())
-    year = {"start": date(2025, 11, 21), "end": NEWEST}
-    for name, measure in MEASURES.items():
-        for figure in measure.figures:
-            if figure.where:
-                asked = Question(NEWEST, settings=shipped(), **year)
-                offered.append(Offer(f"{name}-{figure.name}", figure.label, name, asked, figure.name))
-    if not lists.allowed():
-        offered = []
-    with pytest.MonkeyPatch.context() as once:
-        once.setattr(child_search, "offer", lambda rows, key: None)  # its field has one key for all lists
-        for each in offered:
-            (lists._draw_rows if isinstance(each, Rows) else lists._draw)(each)
 
 
 def drawn(app: AppTest) -> bytes:
@@ -169,15 +186,13 @@ def refused(app: AppTest) -> list[str]:
     return [error.value.replace("\\", "") for error in app.error]
 
 
-def go(app: AppTest, entry: Any) -> AppTest:
-    return app.switch_page(entry.path).run()
-
-
 def addresses(app: AppTest, entry: Any) -> dict[str, str]:
     """A valid value, and not the first, for each choice of the page that stands in its address."""
     fields = [*app.selectbox, *app.get("button_group")]
     return {
-        field.key: str(field.options[-1].content if hasattr(field.options[-1], "content") else field.options[-1])
+        field.key: str(
+            field.options[-1].content if hasattr(field.options[-1], "content") else field.options[-1]
+        )
         for field in fields
         if field.key in entry.own and field.options
     }
@@ -192,40 +207,200 @@ def children_of(town_: Path) -> dict[str, str]:
     return {row["forename"]: row["child"] for row in rows}
 
 
-def the_walk(who: Person, town_: Path, *, with_address: bool) -> None:
+@pytest.mark.parametrize("who", SEES, ids=lambda who: f"{who.role} {who.service}".strip())
+def test_nobody_meets_the_name_of_a_child_who_is_not_theirs(opened, town, who):
+    met = set[str]()
     with as_(who) as files:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-        ids, met = children_of(town_), set[str]()
-        for entry in PAGES:
-            for key in list(app.query_params):
-                del app.query_params[key]
-            files.clear()
-            shown = go(app, entry)
-            if with_address and not shown.error:
-                asked = addresses(shown, entry)
-                if "child" in entry.own:
-                    asked["child"] = ids["Panelmarker"]
-                for key, value in asked.items():
-                    app.query_params[key] = value
-                files.clear()
-                shown = app.run()
-            assert not shown.exception, (entry.url, shown.exception)
-            if not access.may(who.role, entry.needs):
-                assert any("cannot" in said for said in refused(shown)), entry.url
-                assert not files, (entry.url, list(files))
-            else:
-                assert not shown.error, (entry.url, refused(shown))
-            named = {entry.url: named_in(drawn(shown))}
+
+        def look(shown: AppTest, where: str) -> None:
+            assert not shown.exception, (where, shown.exception)
+            named = {where: named_in(drawn(shown))}
             # A PDF is made of the same document as the Word file, and slow.
             named |= {
                 name: named_in(unpacked(made())) for name, made in files.items() if not name.endswith(".pdf")
             }
-            met |= set().union(*named.values())
-            assert not {where: names for where, names in named.items() if names - set(SEES[who])}, entry.url
-        assert met == set(SEES[who])  # what is theirs they do meet
+            met.update(*named.values())
+            assert not {place: names for place, names in named.items() if names - set(SEES[who])}, where
+            files.clear()
+
+        for entry in PAGES:
+            shown = app.switch_page(entry.path).run()
+            look(shown, entry.url)
+            if not access.may(who.role, entry.needs):
+                assert any("cannot" in said for said in refused(shown)), entry.url
+                continue
+            assert not shown.error, (entry.url, refused(shown))
+            if SEES[who] == EVERY:  # whose lists and addresses the other tests open
+                continue
+            for key, value in addresses(shown, entry).items():
+                app.query_params[key] = value
+            if set(app.query_params) & set(entry.own):
+                look(app.run(), f"{entry.url} {dict(app.query_params)}")
+            for key in list(app.query_params):
+                del app.query_params[key]
+    assert met == set(SEES[who])  # what is theirs they do meet
 
 
-@pytest.mark.parametrize("with_address", [False, True])
-@pytest.mark.parametrize("who", SEES, ids=lambda who: f"{who.role} {who.service}".strip())
-def test_nobody_meets_the_name_of_a_child_who_is_not_theirs(opened, town, who, with_address):
-    the_walk(who, town, with_address=with_address)
+def test_two_people_of_two_services_in_turn_each_have_their_own_rows(opened, town):
+    """The answers are kept for all people: whose rows they are is no part of what is kept."""
+    told = []
+    for who in (WYN, UNA, WYN):
+        with as_(who) as files:
+            app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+            shown = app.switch_page("pages/panel/action_sheet.py").run()
+            (sheet,) = [made() for name, made in files.items() if name.startswith("action-sheet")]
+        told.append(
+            (named_in(drawn(shown)), named_in(sheet), "2 of 3: the others are on no list" in html(shown))
+        )
+        assert b"The sheet has 2 of 3: the others are on no list of the panel or of your service." in sheet
+
+    welfare, unit = {*OF_PANEL, *OF_WELFARE}, {*OF_PANEL, *OF_UNIT}
+    assert [(welfare, welfare, True), (unit, unit, True), (welfare, welfare, True)] == told
+
+
+def test_figures_are_the_authoritys_whoever_reads_them(opened, town):
+    told = []
+    for who in (next(iter(SEES)), WYN, LEADER):
+        with as_(who):
+            app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+            told.append(
+                [app.switch_page(f"pages/{page}.py").run() for page in ("insight/figures", "panel/gaps")]
+            )
+            told[-1] = [
+                re.findall(r"\d+", html(shown).split("To look at, the oldest")[0]) for shown in told[-1]
+            ]
+    assert told[1][0] == told[0][0] == told[2][0]
+    assert len(told[0][0]) > 100
+
+
+@pytest.mark.parametrize(
+    ("asked", "noted"),
+    [("Unitmarker", True), ("0123456789", True), ("Smith, Ann", False), ("Welfaremarker", None)],
+)
+def test_another_services_child_is_refused_and_that_is_written_down_once(opened, town, asked, noted):
+    ids = children_of(town)
+    with as_(WYN):
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        before = len(written_down(town))
+        app.query_params["child"] = ids.get(asked, asked)
+        shown = app.switch_page("pages/panel/child.py").run()
+        app.run()
+
+    lines = written_down(town)[before:]
+    if noted is None:
+        assert [("opened a child", ids[asked])] == lines
+        assert not shown.error
+    else:
+        assert [
+            ("refused a child", ids.get(asked, asked) if noted else "an address that is no record's")
+        ] == lines
+        assert "ask business support" in refused(shown)[0]
+
+
+def test_who_looks_for_another_services_child_is_not_told_that_there_is_one(opened, town):
+    with as_(WYN):
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        app.switch_page("pages/panel/child.py").run()
+        found = []
+        for typed in ("Unitmarker1", "Nobodyatall", "Welfaremarker1"):
+            app.text_input(key="child_search").set_value(typed).run()
+            found.append(html(app))
+    assert found[0] == found[1]
+    assert "Nobody on the lists of the panel or of your service is named so" in found[0]
+    assert "1 child found." in found[2]
+
+
+def written_down(town_: Path) -> list[tuple[str, str]]:
+    store = frame._opened(str(town_.resolve()))
+    return store.ask("SELECT what, detail FROM store.audit WHERE what LIKE '%a child' ORDER BY entry")
+
+
+# At the click
+
+
+@pytest.fixture
+def clicked(tmp_path, monkeypatch):
+    """A file that a page offers to somebody signed in; pressing it gives its bytes."""
+    with Store.open(tmp_path) as store:
+        (tmp_path / "settings.toml").write_text(
+            '[[group]]\nclaim = "CME"\nrole = "business_support"\n', encoding="utf-8"
+        )
+        local = load(tmp_path)
+        session = Session("subject", "Sam Lee", "", ("CME",), NOW, NOW + timedelta(hours=1))
+        here = frame.Frame(store, store.world(), local, sign_in.person_of(session, local), NOW, session)
+        offered: list[Callable[[], bytes]] = []
+        monkeypatch.setattr(frame, "this", lambda: here)
+        monkeypatch.setattr(frame, "clock", lambda: NOW + timedelta(minutes=5))
+        monkeypatch.setattr(st, "download_button", lambda label, data, **_: offered.append(data))
+        download.button("A list", lambda: b"names", "list.csv", access.CHILDREN)
+        yield here, tmp_path, offered[0]
+    st.cache_resource.clear()
+
+
+def test_a_page_left_open_hands_out_its_file_while_the_sign_in_stands(clicked):
+    assert b"names" == clicked[2]()
+
+
+def test_a_page_left_open_hands_out_nothing_once_the_person_signed_out_in_another_tab(clicked):
+    here, _, press = clicked
+    identity._sessions_of(here.store.meta("salt") or "", here.store).end(here.session, NOW)
+    with pytest.raises(SignedOut, match="signed out"):
+        press()
+
+
+def test_a_page_left_open_hands_out_nothing_after_the_token_ended_or_nothing_was_done(clicked, monkeypatch):
+    for minutes, told in ((45, "did nothing for 30 minutes"), (61, "has ended")):
+        monkeypatch.setattr(frame, "clock", lambda minutes=minutes: NOW + timedelta(minutes=minutes))
+        with pytest.raises(SignedOut, match=told):
+            clicked[2]()
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ('role = "senior_leader"', "cannot see lists of children"),
+        ('role = "panel_member"\nservice = "Malden Oaks"', "has changed"),
+        (None, "has no role"),
+    ],
+)
+def test_a_page_left_open_goes_by_the_role_as_it_now_is(clicked, now, told):
+    _, folder, press = clicked
+    own = f'[[group]]\nclaim = "CME"\n{now}\n' if now else ""
+    (folder / "settings.toml").write_text(own, encoding="utf-8")
+    with pytest.raises(NotAllowed, match=told):
+        press()
+
+
+def called(tree: ast.AST, name: str) -> list[ast.Call]:
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name
+    ]
+
+
+def test_every_file_leaves_by_the_one_button_that_asks_again():
+    pages = sorted((ROOT / "pages").rglob("*.py"))
+    trees = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in pages}
+    assert ["pages/components/download.py"] == [
+        name for name, tree in trees.items() if called(tree, "download_button")
+    ]
+    assert 10 < sum(len(called(tree, "button")) for tree in trees.values())
+
+
+def test_what_a_press_does_before_the_run_writes_nothing():
+    """A callback of a field or a button comes before the run has asked who is there."""
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        before = {
+            keyword.value.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            for keyword in node.keywords
+            if keyword.arg in ("on_click", "on_change") and isinstance(keyword.value, ast.Name)
+        }
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef) and function.name in before:
+                reached = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+                assert not reached & {"store", "world", "this", "audit"}, (path.name, function.name)

@@ -16,23 +16,26 @@ def add_to(app: typer.Typer) -> None:
     app.command()(rekey)
 
 
-def backup(file: Path, data: Data = None, json: AsJson = False) -> None:
+def backup(file: Path, who: Who = None, data: Data = None, json: AsJson = False) -> None:
     """Copy the store to FILE."""
     from cme_data.store.backup import backup as copy
 
     with open_store(data) as store:
         copy(store, file)
+        store.audit(person(who), "backed up", file.name, now())
     if json:
         show_json({"backup": str(file), "bytes": file.stat().st_size})
     else:
         typer.echo(f"Wrote {file}")
 
 
-def restore(file: Path, data: Data = None, json: AsJson = False) -> None:
+def restore(file: Path, who: Who = None, data: Data = None, json: AsJson = False) -> None:
     """Put a backup in the place of the store; the store before it is kept beside."""
     from cme_data.store.backup import restore as put_back
 
     kept = put_back(data_dir(data), file, key=key())
+    with open_store(data) as store:
+        store.audit(person(who), "restored a backup", file.name, now())
     if json:
         show_json({"restored": str(file), "kept": str(kept) if kept else None})
     else:
@@ -57,11 +60,13 @@ def verify(data: Data = None, json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def compact(data: Data = None, json: AsJson = False) -> None:
+def compact(who: Who = None, data: Data = None, json: AsJson = False) -> None:
     """Write the store anew without the room that it no longer needs."""
     from cme_data.store.compact import compact as write_anew
 
     before, after = write_anew(data_dir(data), key=key())
+    with open_store(data) as store:
+        store.audit(person(who), "compacted", "", now())
     _told(before, after, "The store is written anew", json=json)
 
 

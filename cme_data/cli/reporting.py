@@ -79,14 +79,16 @@ def report(
             settings, _period(period, wanted), boroughs, now(), {}, day=day, who=person(who),
             accepted=accept_unknown, named=True,
         )  # fmt: skip
-        with open_store(data, read_only=True) as store:
+        with open_store(data) as store:
             try:
                 document = made(
                     wanted, store.world(), asked, released=released or (wanted.outward and not exact)
                 )
             except Unaccepted as refused:
                 raise Unaccepted(f"{refused} To say so here, add --accept-unknown.") from None
-        file = write(document, suffix)
+            file = write(document, suffix)
+            detail = f"{document.file_name(suffix)}, as at {document.as_at}"
+            store.audit(asked.who, "downloaded a report", detail, asked.now)
     else:
         held_on = a_day(period)
         clock = now()

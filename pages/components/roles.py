@@ -10,11 +10,30 @@ _YES, _NO = "Yes", "–"
 _COLUMNS = tuple(Column(role, title) for role, title in TITLES.items())
 _WHOLE = {
     "associate_director": "Every child",
-    "panel_member": "The panel's children, and those of the own service",
+    "panel_member": "Children ever on the CME register, and those of the own service",
     "business_support": "Every child",
     "senior_leader": "No child: figures alone",
     "administrator": "Every child",
 }
+_LISTS = {
+    "associate_director": "All",
+    "panel_member": "The panel's, and those of the own service",
+    "business_support": "All",
+    "senior_leader": "None: a file's name may name a child",
+    "administrator": "All",
+}
+_HOW = (
+    "Figures are the authority's and the same for every role. Where a member of the panel opens the list behind one, it "
+    "has the rows of those children alone, and says of how many: on the page, and in the file.",
+    "A child belongs to a service where any list says so: that the service sent it, leads for the child, or owes an "
+    "action. Any other child is refused, and which one was asked for is in the audit log.",
+    "The panel's pack is handed out by those who may freeze a report, update sheets by those who may upload: both hold "
+    "children of every service.",
+    "A file is made at the click, and who clicks is asked again then: after signing out, or with a role that was taken "
+    "away, a page that is still open hands out nothing.",
+    "Whoever holds the server's own shell and the key of the store is an administrator: commands write down who they say "
+    "they are (--who).",
+)
 
 
 def rights() -> None:
@@ -25,7 +44,10 @@ def rights() -> None:
     )
     seen = {"what": "Whose rows it sees"} | _WHOLE
     may = [{"what": _capital(told)} | _of(what) for what, told in MAY.items()]
-    tables.show("What each role may do", (Column("what", "What"), *_COLUMNS), [seen, *may])
+    lists = {"what": "Whose uploads and files it sees by name"} | _LISTS
+    tables.show("What each role may do", (Column("what", "What"), *_COLUMNS), [seen, lists, *may])
+    for told in _HOW:
+        show.note(told)
 
 
 def pages() -> None:
