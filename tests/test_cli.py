@@ -184,6 +184,30 @@ def test_a_backup_is_restored_and_all_agrees(run, ehe, tmp_path):
     assert run("verify").stdout.splitlines()[-1] == "Everything agrees."
 
 
+def test_every_command_that_changes_or_hands_out_writes_down_who(run, ehe, tmp_path):
+    copy, out = tmp_path / "copy", tmp_path / "figures.html"
+    for words in (
+        ("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-06"),
+        ("backup", copy),
+        ("report", "six-monthly", "--period", "2026/27-H1", "--out", out),
+        ("withdraw", "U000001", "--why", "Sent twice"),
+        ("compact",),
+    ):
+        done = run(*words, "--who", "Bo")
+        assert done.returncode == 0, (words, done.stderr)
+    before = written_down(tmp_path)
+    assert run("restore", copy, "--who", "Cy").returncode == 0
+
+    whats = ["upload", "backed up", "downloaded a report", "withdraw", "compacted"]
+    assert [("Bo", what) for what in whats] == before
+    assert [("Bo", "upload"), ("Cy", "restored a backup")] == written_down(tmp_path)  # the copy knows no later line
+
+
+def written_down(folder):
+    with Store.open(folder / "store", read_only=True) as store:
+        return store.ask("SELECT who, what FROM store.audit ORDER BY entry")
+
+
 def test_a_template_filled_in_goes_in(run, tmp_path):
     import openpyxl
 
