@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 import streamlit as st
 
 from cme_data import access, scoping
-from pages.components import frame, show, words
+from pages.components import frame, words
 from pages.components.kept import Asked, kept
 
 Row = dict[str, Any]
@@ -72,7 +73,7 @@ def told(shown: int, whole: int) -> str:
 def note(shown: int, whole: int) -> None:
     """The same beneath a list on a page."""
     if said := told(shown, whole):
-        show.note(said)
+        st.html(f'<p class="note">{escape(said)}</p>')
 
 
 def refuse_another(child: str) -> None:
