@@ -190,7 +190,7 @@ def test_every_command_that_changes_or_hands_out_writes_down_who(run, ehe, tmp_p
         ("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-06"),
         ("backup", copy),
         ("report", "six-monthly", "--period", "2026/27-H1", "--out", out),
-        ("withdraw", "U000001", "--why", "Sent twice"),
+        ("withdraw", "U00001", "--why", "Sent twice"),
         ("compact",),
     ):
         done = run(*words, "--who", "Bo")

@@ -23,7 +23,9 @@ def narrowed(uploads: Sequence[Upload]) -> list[Upload]:
     if not access.may(frame.this().person.role, access.CHILDREN):
         return wanted
     mine = [upload for upload in wanted if seen.sees_list(upload.register, upload.provider)]
-    seen.note(len(mine), len(wanted))
+    if len(mine) < len(wanted):
+        left = words.some(len(wanted) - len(mine), "upload")
+        show.note(f"The lists of other services are left out: {left}.")
     return mine
 
 

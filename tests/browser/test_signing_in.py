@@ -93,7 +93,7 @@ def signs_out(person: Person) -> None:
     person.sees("Sign in with your council account")
 
 
-def test_the_role_decides_what_is_seen_and_signing_out_ends_every_tab(arrives, signing_in, own_folder):
+def test_the_role_decides_what_is_seen_and_signing_out_ends_every_tab(arrives, signing_in, tmp_path):
     address = signing_in()
     support = arrives("signing-in", address)
     support.opens("upload")
@@ -120,7 +120,14 @@ def test_the_role_decides_what_is_seen_and_signing_out_ends_every_tab(arrives, s
     other = Person(second, address, "second-tab")
     other.opens()
     other.sees("Overview")
+    other.opens("figures")
+    assert other.downloads("Download as CSV", tmp_path).stat().st_size
     signs_out(support)
+    taken = []
+    second.on("download", taken.append)
+    other.clicks("Download as CSV")
+    second.wait_for_timeout(3_000)
+    assert [] == taken  # a page that was left open hands out nothing
     other.clicks("Data quality", "link")
     other.sees("You were signed out")
 
