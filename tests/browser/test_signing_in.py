@@ -124,7 +124,7 @@ def test_the_role_decides_what_is_seen_and_signing_out_ends_every_tab(arrives, s
     assert other.downloads("Download as CSV", tmp_path).stat().st_size
     signs_out(support)
     taken = []
-    second.on("download", taken.append)
+    second.on("download", lambda file: taken.append(file.url))
     other.clicks("Download as CSV")
     second.wait_for_timeout(3_000)
     assert [] == taken  # a page that was left open hands out nothing
