@@ -46,7 +46,7 @@ def proxy(folder: Path, dashboard: str, port: int, plain_port: int) -> Iterator[
         "listen 80 ": f"listen 127.0.0.1:{plain_port} ",
         "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
         "/etc/nginx/tls": str(folder),
-        "/dev/stdout": f"{folder}/access.log",
+        "/var/log/nginx": str(folder),
     }.items():
         assert written in shipped, written
         shipped = shipped.replace(written, here)

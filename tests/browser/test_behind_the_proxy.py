@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import ssl
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -91,6 +92,11 @@ def test_pages_are_drawn_and_files_are_taken_and_nothing_breaks_a_rule_of_the_he
         person.opens(path)
         person.sees(seen)
     assert "Sam Okafor" in person.page.get_by_test_id("stSidebar").inner_text()
+    assert all(cookie["secure"] for cookie in person.page.context.cookies(served[0]))
+    person.opens("templates")
+    with person.page.expect_response(re.compile("/media/")) as taken:
+        person.downloads(re.compile("^Download|template", re.I), tmp_path)
+    assert "no-store" == taken.value.headers["cache-control"]
     large = tmp_path / "Large.xlsx"
     large.write_bytes(os.urandom(25_000_000))
     person.opens("upload")
@@ -136,9 +142,11 @@ def test_the_proxy_refuses_pages_of_other_sites_and_keeps_figures_of_the_server_
     with pytest.raises(urllib.error.URLError, match=r"(?i)unrecognized"):
         answer(address.replace("localhost", "127.0.0.1"))
 
-    answer(address, "/child?child=0123456789abcdef")
-    said = (folder / "access.log").read_text(encoding="utf-8")
-    assert "GET /child 200" in said
+    answer(address, "/child?child=0123456789abcdef").read()
+    until = time.monotonic() + 10
+    while "GET /child 200" not in (said := (folder / "access.log").read_text(encoding="utf-8")):
+        assert time.monotonic() < until, said  # a line is written after its answer
+        time.sleep(0.05)
     assert "0123456789abcdef" not in said
 
 
