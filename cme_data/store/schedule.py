@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+
 from cme_data.errors import CmeError
 from cme_data.store import backups
 from cme_data.store.store import Store
@@ -55,8 +57,8 @@ class Schedule:
         try:
             if self._store.path is not None:
                 self.take(WHO, now)
-        except (CmeError, OSError) as error:
-            self.failed = str(error)
+        except (CmeError, OSError, duckdb.Error) as error:
+            self.failed = str(error) if isinstance(error, CmeError) else "It could not be read or written."
             LOG.error("The backup failed: %s", type(error).__name__)
 
     def take(self, who: str, now: dt.datetime) -> backups.Backup:
