@@ -48,6 +48,7 @@ def take(store: Store, folder: Path, *, key: str | None, who: str, now: dt.datet
         told = json.dumps(asdict(made), default=str, indent=2)
         unfinished = file.with_suffix(".part")
         unfinished.write_text(told, encoding="utf-8")
+        store.audit(who, "backed up", f"{made.file}, {made.sha256[:12]}", now)
         unfinished.replace(file.with_suffix(_TOLD))
     except OSError as error:
         _let_go(file)
@@ -55,7 +56,6 @@ def take(store: Store, folder: Path, *, key: str | None, who: str, now: dt.datet
     except CmeError:
         _let_go(file)
         raise
-    store.audit(who, "backed up", f"{made.file}, {made.sha256[:12]}", now)
     return made
 
 
@@ -87,8 +87,8 @@ def prune(folder: Path, *, keep_days: int, now: dt.datetime) -> list[Backup]:
 
 
 def _let_go(file: Path) -> None:
-    file.unlink(missing_ok=True)
-    file.with_suffix(_TOLD).unlink(missing_ok=True)
+    for each in (file, file.with_suffix(_TOLD), file.with_suffix(".part")):
+        each.unlink(missing_ok=True)
 
 
 def _age(file: Path, now: dt.datetime) -> dt.timedelta:
