@@ -125,7 +125,9 @@ def rekeyed(known: Known) -> Iterator[str]:
 
 def disposals(known: Known) -> Iterator[str]:
     with Store.open(known.folder, key=known.key) as store:
-        children = store.world().rows("SELECT DISTINCT child FROM spells WHERE register = 'pru' ORDER BY child")
+        children = store.world().rows(
+            "SELECT DISTINCT child FROM spells WHERE register = 'pru' ORDER BY child"
+        )
         for row in children:
             dispose(store, row["child"], why="A test", approved_by=PERSON, who=PERSON, now=NOW)
             yield row["child"]
@@ -229,7 +231,9 @@ def faults(known: Known) -> list[str]:
                 found.append(f"The child {child} is there again.")
     good = {made.file: made for made in backups.listed(known.folder / "backups")}
     found += [f"The backup {one} is lost." for one in known.backups - good.keys()]
-    found += [f"{m.file} is not whole." for m in good.values() if not backups.is_whole(known.folder / "backups", m)]
+    found += [
+        f"{m.file} is not whole." for m in good.values() if not backups.is_whole(known.folder / "backups", m)
+    ]
     for version in known.older:
         with Store.open(_opened(known, version)) as store:
             found += [f"Of version {version}: {fault}" for fault in verify(store)]
@@ -242,12 +246,16 @@ def ends(known: Known) -> list[str]:
     """What was broken off does no harm: everything is done once more, and nothing of it lies about."""
     with Store.open(known.folder, key=known.key) as store:
         there = len(store.uploads())
-        made = backups.take(store, known.folder / "backups", key=known.key, who=PERSON, now=NOW - dt.timedelta(1))
+        made = backups.take(
+            store, known.folder / "backups", key=known.key, who=PERSON, now=NOW - dt.timedelta(1)
+        )
         backups.prune(known.folder / "backups", keep_days=3, now=NOW + dt.timedelta(days=2))
     kept = restore(known.folder, known.folder / "backups" / made.file, key=known.key)
     if kept:
         kept.unlink()
-    for file in known.folder.glob("*before-restore*"):  # of a restoring that was broken off: a whole store, kept
+    for file in known.folder.glob(
+        "*before-restore*"
+    ):  # of a restoring that was broken off: a whole store, kept
         file.unlink()
     compact(known.folder, key=known.key)
     with Store.open(known.folder, key=known.key) as store:
@@ -269,7 +277,9 @@ def _opened(known: Known, version: int) -> Path:
     return known.folder.parent / f"opened-{version}"
 
 
-def rounds(number: int, seed: int, folder: Path, tell: Callable[[str], None] = lambda words: None) -> Iterator[str]:
+def rounds(
+    number: int, seed: int, folder: Path, tell: Callable[[str], None] = lambda words: None
+) -> Iterator[str]:
     """So many kills of every deed in turn, ten in each store's life; every fault that was found."""
     dice = random.Random(seed)
     older = older_stores(folder)
@@ -289,7 +299,9 @@ def rounds(number: int, seed: int, folder: Path, tell: Callable[[str], None] = l
             found = faults(known)
         except CmeError as error:
             found = [f"It does not open: {error}"]
-        tell(f"{count + 1:4} {deed:10} {len(told)} done before the kill{''.join(f'; {one}' for one in found)}")
+        tell(
+            f"{count + 1:4} {deed:10} {len(told)} done before the kill{''.join(f'; {one}' for one in found)}"
+        )
         yield from (f"Round {count + 1}, {deed}: {one}" for one in found)
     if known is not None:
         yield from ends(known)

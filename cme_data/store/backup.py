@@ -85,7 +85,9 @@ def _same_store(data_dir: Path, salt: str | None, source: Path, key: str | None)
 
 def _replace(data_dir: Path, unfinished: Path, key: str | None) -> Path | None:
     current, log = data_dir / FILE, data_dir / (FILE + ".wal")
-    kept = next(path for n in range(1, 10_000) if not (path := data_dir / f"{FILE}.before-restore-{n}").exists())
+    kept = next(
+        path for n in range(1, 10_000) if not (path := data_dir / f"{FILE}.before-restore-{n}").exists()
+    )
     is_there = current.exists()
     if is_there:
         try:

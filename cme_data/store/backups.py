@@ -92,7 +92,7 @@ def _let_go(file: Path) -> None:
 
 
 def _age(file: Path, now: dt.datetime) -> dt.timedelta:
-    return now - dt.datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006  the time of day officers read
+    return now - dt.datetime.fromtimestamp(file.stat().st_mtime)
 
 
 def is_whole(folder: Path, made: Backup) -> bool:

@@ -51,7 +51,9 @@ def _anew(
     Store.open(
         data_dir, key=key
     ).close()  # folds its log in, brings an older one up, or says why it cannot be opened
-    if path.with_name(path.name + ".wal").exists():  # it could not be folded in, and would be lost with the old file
+    if path.with_name(
+        path.name + ".wal"
+    ).exists():  # it could not be folded in, and would be lost with the old file
         raise DiskFull(_FULL)
     before = path.stat().st_size
     _clear(unfinished)

@@ -1,6 +1,6 @@
 """Processes killed at random moments of everything that writes: nothing acknowledged lost, nothing half-written.
 
-    python -m tests.benchmarks.kill [--rounds 200] [--seed 1]
+python -m tests.benchmarks.kill [--rounds 200] [--seed 1]
 """
 
 import argparse
