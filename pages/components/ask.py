@@ -284,6 +284,7 @@ class _Asked:
 
     def __init__(self, answer: Callable[[], Any], world: World, what: str, question: Hashable) -> None:
         self.answer = answer
+        self.state = frame.this().store.fingerprint
         self._key = (world.fingerprint, frame.this().settings, what, question)
 
     def __eq__(self, other: object) -> bool:
@@ -293,6 +294,17 @@ class _Asked:
         return hash(self._key)
 
 
-@lru_cache(maxsize=4_096)
 def _kept(asked: _Asked) -> Any:
+    """The answer, known already or worked out; once the store has changed, nobody asks for what was answered before."""
+    if _STATE != [asked.state]:
+        _STATE[:] = [asked.state]
+        _answered.cache_clear()
+    return _answered(asked)
+
+
+_STATE: list[Hashable] = []
+
+
+@lru_cache(maxsize=1_024)
+def _answered(asked: _Asked) -> Any:
     return asked.answer()

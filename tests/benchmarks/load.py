@@ -18,6 +18,7 @@ from pathlib import Path
 
 import httpx
 from oidc_provider_mock import User, run_server_in_thread
+from streamlit.auth_util import encode_provider_token
 
 from cme_data import access, scoping
 from cme_data.access import Person
@@ -54,7 +55,7 @@ def signed_in(port: int, number: int) -> tuple[str, str]:
     """The cookies of an account that signed in, and the token that goes with them."""
     with httpx.Client(follow_redirects=True, timeout=60) as client:
         client.get(f"http://localhost:{port}/_stcore/health")
-        asked = client.get(f"http://localhost:{port}/auth/login")
+        asked = client.get(f"http://localhost:{port}/auth/login", params={"provider": encode_provider_token("default")})
         client.post(asked.url, data={"sub": account(number)})
         cookies = {cookie.name: cookie.value or "" for cookie in client.cookies.jar}
     return "; ".join(f"{name}={value}" for name, value in cookies.items()), cookies["_streamlit_xsrf"]
