@@ -2,13 +2,12 @@
 
     python -m tests.benchmarks.load [SESSIONS] [SECONDS]
 
-Prints the time of a warm page, faults, refusals, and rows of children whom the person may not see: the opaque ids and
-UPNs in everything that the server sent, against `scoping.visible` of the role and service.
+Prints the time of a warm page, faults, refusals, and the names of children whom the person may not see, in everything that
+the server sent, against `scoping.visible` of the role and service; those whom the person may see prove that it looks.
 """
 
 import datetime as dt
 import random
-import re
 import sys
 import tempfile
 import threading
@@ -44,7 +43,8 @@ client_id = "dashboard"
 client_secret = "another secret"
 server_metadata_url = "http://localhost:{provider}/.well-known/openid-configuration"
 """
-_ID, _UPN = re.compile(rb"\b[0-9a-f]{10}\b"), re.compile(rb"[A-Z]\d{12}\b")
+LISTS = {"gaps": "gaps", "overview": "missing-not-located", "caseload": "everything"}
+"""Lists that stand open, by their pages."""
 
 
 def account(number: int) -> str:
@@ -55,27 +55,33 @@ def signed_in(port: int, number: int) -> tuple[str, str]:
     """The cookies of an account that signed in, and the token that goes with them."""
     with httpx.Client(follow_redirects=True, timeout=60) as client:
         client.get(f"http://localhost:{port}/_stcore/health")
-        asked = client.get(f"http://localhost:{port}/auth/login", params={"provider": encode_provider_token("default")})
+        asked = client.get(
+            f"http://localhost:{port}/auth/login", params={"provider": encode_provider_token("default")}
+        )
         client.post(asked.url, data={"sub": account(number)})
         cookies = {cookie.name: cookie.value or "" for cookie in client.cookies.jar}
     return "; ".join(f"{name}={value}" for name, value in cookies.items()), cookies["_streamlit_xsrf"]
 
 
-class Hidden:
-    """The opaque ids and UPNs of the children whom a person may not see."""
+class Names:
+    """The names of the children whom a person may not see, and of those whom the person may; without namesakes."""
 
     def __init__(self, store: Store, person: Person) -> None:
         world = store.world()
-        rows = world.rows("""SELECT DISTINCT child, upn FROM spells JOIN versions USING (spell_id)
-            JOIN contents USING (content_id) WHERE child IS NOT NULL""")
+        rows = world.rows("""SELECT DISTINCT child, surname, forename FROM spells JOIN versions USING (spell_id)
+            JOIN contents USING (content_id) WHERE child IS NOT NULL AND surname IS NOT NULL AND forename IS NOT NULL""")
         seen = (
             scoping.visible(world, person) if access.may(person.role, access.CHILDREN) else frozenset[str]()
         )
-        hidden = [] if seen is None else [row for row in rows if row["child"] not in seen]
-        self.marks = {str(row[name]).encode() for row in hidden for name in ("child", "upn") if row[name]}
+        hidden, own = set[bytes](), set[bytes]()
+        for row in rows:
+            some = own if seen is None or row["child"] in seen else hidden
+            some.add(f"{row['surname']}, {row['forename']}".encode())
+        self.hidden, self.own = hidden - own, own - hidden
 
-    def in_(self, run: Run) -> int:
-        return len(self.marks.intersection(_ID.findall(run.sent) + _UPN.findall(run.sent)))
+    def in_(self, run: Run) -> tuple[int, int]:
+        """How many of each were sent."""
+        return sum(name in run.sent for name in self.hidden), sum(name in run.sent for name in self.own)
 
 
 def main(people: int = 50, duration: float = 60) -> None:
@@ -112,19 +118,22 @@ def drive(store: Store, port: int, of: list[tuple[str, str]], duration: float) -
 
     def one(number: int) -> None:
         role, service = of[number]
-        hidden = Hidden(store, Person(account(number), role, service))
+        names = Names(store, Person(account(number), role, service))
         dice, (cookie, token) = random.Random(number), cookies[number]
         journey = [entry for entry in PAGES if access.may(role, entry.needs)]
         with Session(f"http://localhost:{port}", cookie=cookie, token=token) as session:
             session.open("overview")  # the first of a session is not warm
             while time.monotonic() < until:
-                run = session.open(dice.choice(journey).url)
+                url = dice.choice(journey).url
+                run = session.open(url, f"open={LISTS[url]}" if url in LISTS else "")
                 times.append(run.seconds)
                 found["errors"] += len(run.errors) + sum(
                     "Something went wrong" in alert for alert in run.alerts
                 )
                 found["refused"] += sum("cannot" in alert or "Sign in" in alert for alert in run.alerts)
-                found[f"of another's scope, {role} {service}".strip()] += hidden.in_(run)
+                another, own = names.in_(run)
+                found[f"names of another's scope, {role} {service}".strip()] += another
+                found[f"names of the own scope, {role} {service}".strip()] += own
                 time.sleep(dice.uniform(0.5, 1.5) * THINKS)
 
     def commits() -> None:
