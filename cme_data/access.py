@@ -12,17 +12,18 @@ UPLOAD = "upload"  # checking and committing workbooks, and the blank templates
 WITHDRAW = "withdraw"  # taking an upload out of the figures
 SETTLE = "settle"  # saying why a child whom nobody holds needs nobody's attention
 RECORD = "record"  # what the panel decides: actions, removals, who attended
+REPORT = "report"  # writing the commentary of reports, and freezing them
 SETTINGS = "settings"  # what an authority sets for itself
 AUDIT = "audit"  # who did what
 KEEP = "keep"  # how long records are kept: holds, disposals, subject access; and the backups
 
 ROLES: dict[str, frozenset[str]] = {
-    "associate_director": frozenset({FIGURES, CHILDREN, HISTORY, SETTLE, RECORD}),
+    "associate_director": frozenset({FIGURES, CHILDREN, HISTORY, SETTLE, RECORD, REPORT}),
     "panel_member": frozenset({FIGURES, CHILDREN, HISTORY}),
-    "business_support": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, RECORD}),
+    "business_support": frozenset({FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, RECORD, REPORT}),
     "senior_leader": frozenset({FIGURES, HISTORY}),
     "administrator": frozenset(
-        {FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, RECORD, SETTINGS, AUDIT, KEEP}
+        {FIGURES, CHILDREN, HISTORY, UPLOAD, WITHDRAW, SETTLE, RECORD, REPORT, SETTINGS, AUDIT, KEEP}
     ),
 }
 
@@ -43,6 +44,7 @@ MAY: dict[str, str] = {
     WITHDRAW: "withdraw an upload",
     SETTLE: "settle a gap",
     RECORD: "record what the panel decides",
+    REPORT: "write commentary or freeze a report",
     SETTINGS: "change the settings",
     AUDIT: "see who did what",
     KEEP: "hold or dispose of records, or look after the backups",

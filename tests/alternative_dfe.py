@@ -135,3 +135,64 @@ def dfe_return(told: Known, asked: Any) -> Rows:
                     if borough in wanted
                 ]
     return rows
+
+
+PREVIOUS = {
+    "Early years": "ey", "Not previously in school": "none", "LA-maintained": "lamain", "Academy": "acad",
+    "Free school": "free", "Independent": "ind", "Special": "spec", "Alternative provision": "ap",
+    "Pupil referral unit": "pru", "Already home educated": "ehe", "Elsewhere/unknown": "else_unk",
+}  # fmt: skip
+PAPERS = {
+    "ehe_section_437_full_year": ("notice_437_on", "notice"),
+    "ehe_sao_issued_full_year": ("sao_issued_on", "order"),
+    "ehe_sao_revoked_full_year": ("sao_revoked_on", "order"),
+}
+ANNUAL = (
+    "ehe_anytime_full_year", "ehe_starts_full_year", *(f"ehe_schtype_{end}" for end in PREVIOUS.values()),
+    "ehe_returns_full_year", "ehe_leave", *PAPERS,
+)  # fmt: skip
+
+
+def ehe_annual(told: Known, asked: Any) -> Rows:
+    first, last, by = asked.start, asked.end, [name for name in asked.by if name != "borough"]
+    spoken_for = any(each.register == "ehe" and first <= each.as_at <= last for each in told.uploads)
+    units = [each for each in carrying(told, last, asked.by, asked.filters) if each.register == "ehe"]
+    groups: dict[tuple[Any, ...], dict[tuple[str, str], set[Any]]] = {} if by else {(): {}}
+    for key, spells in split(units, by, lambda spell, name: fact(spell, name, last)).items():
+        for spell in spells:
+            borough = fact(spell, "borough", last)
+            counts = items(spell, first, last) if borough in AUTHORITY else []
+            for item, day in counts:
+                counted = groups.setdefault(key, {}).setdefault((item, borough), set())
+                counted.add((spell.child, day))
+    return [
+        dict(zip(by, key, strict=True))
+        | {"collection": "EHE", "borough": borough, "item": item, "per": PAPERS.get(item, ("", "child"))[1]}
+        | {"child_count": len(counted.get((item, borough), ())) if spoken_for else None}
+        for key, counted in groups.items()
+        for borough in asked.filters.get("borough", AUTHORITY)
+        if borough in AUTHORITY
+        for item in ANNUAL
+    ]
+
+
+def items(spell: Spell, first: date, last: date) -> list[tuple[str, date | None]]:
+    """The annual items under which a spell of home education is counted, a paper with its day."""
+    row = spell.at(last)
+    born = row["date_of_birth"]
+    there_until = min(spell.closed_on or last, last)
+    there = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    of_age = any(spell.opened_on <= day <= there_until and of_school_age(born, day) for day in there)
+    found: list[str] = []
+    if of_age:
+        found.append("ehe_anytime_full_year")
+        if first <= spell.opened_on <= last:
+            setting = row.get("previous_setting") or "Elsewhere/unknown"
+            found += ["ehe_starts_full_year", f"ehe_schtype_{PREVIOUS[setting]}"]
+        if first <= (spell.closed_on or date.max) <= last:
+            left = {"Moved away": "ehe_leave", "Other": "ehe_leave", "Returned to school": "ehe_returns_full_year"}
+            found += [left[spell.outcome]] if spell.outcome in left else []
+    papers = [(item, row.get(column)) for item, (column, _) in PAPERS.items()]
+    return [(item, None) for item in found] + [
+        (item, day) for item, day in papers if day and first <= day <= last and of_school_age(born, day)
+    ]

@@ -11,7 +11,7 @@ from statistics import mean, median
 from typing import Any
 
 from tests.alternative_clocks import clocks, gaps
-from tests.alternative_dfe import dfe_return
+from tests.alternative_dfe import dfe_return, ehe_annual
 from tests.alternative_facts import (
     CARRIED_BY,
     Rows,
@@ -304,5 +304,6 @@ ALTERNATIVES: dict[str, Callable[[Known, Any], Rows]] = {
     "clocks": clocks,
     "gaps": gaps,
     "dfe_return": dfe_return,
+    "ehe_annual": ehe_annual,
     "rates": rates,
 }

@@ -12,8 +12,8 @@ from tests.alternatives import ALTERNATIVES
 
 Rows = Sequence[Mapping[str, Any]]
 
-A_BREAKDOWN = ("collection", "breakdown_topic", "breakdown")
-"""What names a row of the DfE return beside its borough."""
+A_BREAKDOWN = ("collection", "breakdown_topic", "breakdown", "item", "per")
+"""What names a row of the DfE return, and of its annual items, beside its borough."""
 
 
 def both(name: str, world: World, told: Known, question: Question) -> list[dict[str, Any]]:

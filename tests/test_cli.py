@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from cme_data.store import Store
+from cme_data.store.frozen import frozen_bytes, last_frozen
 from tests.builders import a_row, csv_bytes
 
 SHEET = ["register", "sheet", "header_row", "rows", "passed", "columns", "unmatched", "problems"]
@@ -208,6 +210,32 @@ def test_the_pack_of_a_meeting_is_written_as_the_file_is_named(run, ehe, tmp_pat
         told = json.loads(done.stdout)
         assert (done.returncode, told["report"], told["as_at"]) == (0, "panel-pack", "2026-11-20")
         assert out.read_bytes().startswith(begins)
+        assert "let its file's name say OFFICIAL-SENSITIVE, as in ROME_panel_pack_2026-11-26_OFFICIAL" in done.stderr
+
+
+def test_a_pack_of_the_command_line_is_kept_with_who_took_it(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-20", "--who", "Ann")
+    out = tmp_path / "pack OFFICIAL-SENSITIVE.html"
+
+    done = run("report", "panel-pack", "--period", "2026-11-26", "--who", "Bo", "--out", out)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    with Store.open(tmp_path / "store", read_only=True) as store:
+        kept = last_frozen(store, "panel-pack", date(2026, 11, 26), ())
+        assert ("Bo", out.name) == (kept.who, kept.file_name)
+        assert out.read_bytes() == frozen_bytes(store, kept.entry)
+
+
+def test_the_figures_of_a_half_year_are_written_with_their_addresses(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-20", "--who", "Ann")
+
+    out = tmp_path / "figures.html"
+    done = run("report", "six-monthly", "--period", "2026/27-H1", "--out", out, "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["as_at"]) == (0, "2026-11-20"), done.stderr
+    assert 1 == told["figures"]["Joined|2026/27-H1|ehe|All|Total|Total"]
+    assert told["figures"]["Joined|2026/27-H1|cme|All|Total|Total"] is None
+    assert "The period is not over" in out.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -215,7 +243,11 @@ def test_the_pack_of_a_meeting_is_written_as_the_file_is_named(run, ehe, tmp_pat
     [
         (("panel-pack", "--period", "2026-11-26", "--out", "pack.xls"), "pack.xls should end in"),
         (("panel-pack", "--period", "26 November", "--out", "pack.pdf"), "26 November is no date"),
+        (("dfe-return", "--period", "autumn", "--out", "return.csv"), "“autumn” is no period"),
         (("yearly", "--period", "2026-11-26", "--out", "pack.pdf"), "yearly is no report"),
+        (("annual", "--period", "2025/26-H1", "--out", "report.pdf"), "2025/26-H1 is not a year"),
+        (("six-monthly", "--period", "half", "--out", "report.pdf"), "“half” is no period"),
+        (("panel-pack", "--period", "2026-11-26", "--released", "--out", "pack.pdf"), "is never released"),
         (
             ("panel-pack", "--period", "2026-11-26", "--borough", "Mars", "--out", "pack.pdf"),
             "Mars is none of",
@@ -227,6 +259,34 @@ def test_a_report_asked_for_wrongly_is_wrong_usage(run, words, told):
 
     assert done.returncode == 2
     assert told in done.stderr
+
+
+def test_the_dfe_return_is_made_when_somebody_says_that_the_unknown_may_go_in(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe")), "--as-at", "2026-09-20", "--who", "Ann")
+    words, out = ("report", "dfe-return", "--period", "2026/27-autumn"), tmp_path / "return.csv"
+
+    refused = run(*words, "--out", out)
+    assert (refused.returncode, refused.stdout, out.exists()) == (1, "", False)
+    assert "EHE Kingston upon Thames, 1 child (sex of 1 and reason of 1)" in refused.stderr
+    assert "--accept-unknown" in refused.stderr
+    assert "Smith" not in refused.stderr
+
+    done = run(*words, "--accept-unknown", "--who", "Ann", "--out", out, "--json")
+    assert (done.returncode, json.loads(done.stdout)["as_at"]) == (0, "2026-10-01")
+    assert out.read_text(encoding="utf-8-sig").startswith("collection,time_period,")
+    assert (1, 2) == tuple(
+        run(*words, "--accept-unknown", *more, "--out", out).returncode for more in (("--released",), ("--released", "--exact"))
+    )
+
+
+def test_a_term_may_have_another_census_day(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe")), "--as-at", "2026-09-20", "--who", "Ann")
+    done = run(
+        "report", "dfe-return", "--period", "2026/27-autumn", "--day", "2026-10-08", "--accept-unknown",
+        "--out", tmp_path / "return.xlsx", "--json",
+    )  # fmt: skip
+
+    assert (done.returncode, json.loads(done.stdout)["as_at"]) == (0, "2026-10-08")
 
 
 def test_a_pack_before_any_upload_is_refused_in_a_sentence(run, tmp_path):

@@ -38,6 +38,7 @@ SPLITS = [(name, by) for name, measure in MEASURES.items() for by in measure.dim
 COUNTED = [
     (name, figure.name) for name, measure in MEASURES.items() for figure in measure.figures if figure.where
 ]
+OF_A_PERIOD = ("flows", "trend", "duration", "ehe_annual")
 IN_SPELLS = {
     "actions": ("open", "overdue", "due_soon", "escalated"),
     "flows": ("opening", "joined", "left", "closing", "rejoined"),
@@ -51,6 +52,7 @@ IN_CHILDREN = {
     "unknown": ("missing", "at_risk", "not_suitable"),
     "rates": ("children",),
     "dfe_return": ("child_count",),
+    "ehe_annual": ("child_count",),
 }
 
 
@@ -61,13 +63,13 @@ IN_CHILDREN = {
 def town() -> Iterator[World]:
     """A world with two dozen children, the same every time."""
     store = Store.open(None)
-    send(store, a_world(Seeded(19), most_children=24, most_sources=7))
+    send(store, a_world(Seeded(29), most_children=24, most_sources=7))
     yield store.world()
     store.close()
 
 
 def asked(name: str, **more: Any) -> Question:
-    period = {"start": START, "end": END} if name in ("flows", "trend", "duration") else {}
+    period = {"start": START, "end": END} if name in OF_A_PERIOD else {}
     every = {"every": "month"} if name == "trend" else {}
     return Question(**{"as_at": DAY, "population": POPULATION, **period, **every, **more})
 
@@ -103,7 +105,7 @@ def test_splitting_loses_no_one(town, name, by):
         assert total(town, name, figure, by=(by,)) == total(town, name, figure, **only) or (
             name == "actions" and "actions" not in DIMENSIONS[by].registers and not DIMENSIONS[by].of_child
         )
-    for figure in IN_CHILDREN.get(name, ()):
+    for figure in IN_CHILDREN.get(name, ()) if carrying else ():
         if name == "dfe_return":
             assert total(town, name, figure, **only) <= total(town, name, figure, by=(by,))
             continue  # a child missing by one register and home educated by another is in one return only
@@ -227,7 +229,7 @@ def a_question(data: st.DataObject, name: str, days: list[date]) -> Question:
         question["by"] += tuple(data.draw(st.lists(st.sampled_from(own), max_size=2, unique=True), "own"))
     if name in ("hours", "duration") and data.draw(st.booleans(), "bands"):
         question["by"] = (*question["by"][:1], "band")
-    elif name in ("flows", "trend", "duration"):
+    elif name in OF_A_PERIOD:
         question |= {"start": max(first, last - timedelta(days=730)), "end": last}
     if name == "trend":
         question["every"] = data.draw(

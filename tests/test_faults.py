@@ -15,7 +15,7 @@ from cme_data.errors import CmeError, StoreBusy, WrongKey
 from cme_data.store import Store, audit, backups, withdraw
 from cme_data.store.backup import backup, restore
 from cme_data.store.compact import compact, rekey
-from cme_data.store.connect import FILE
+from cme_data.store.connect import FILE, attach
 from cme_data.store.schedule import Schedule
 from cme_data.verify import verify
 from tests import killing
@@ -43,6 +43,13 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_was_acknowledged_outlives_the_process_that_was_killed(tmp_path):
     assert [] == list(killing.rounds(len(killing.DEEDS), 7, tmp_path))
+
+
+def test_a_store_whose_making_was_broken_off_is_made_by_whoever_opens_it_next(tmp_path):
+    attach(tmp_path / FILE, key=None, read_only=False).close()
+
+    with Store.open(tmp_path, read_only=True) as store:
+        assert [] == store.uploads() == verify(store)
 
 
 def test_a_log_whose_last_bytes_were_lost_gives_the_store_before_or_after(tmp_path):

@@ -85,7 +85,10 @@ OF_REGISTER: dict[str, dict[str, tuple[Any, ...]]] = {
         "suitability": (None, "Unsuitable", "Suitable"),
         "assessed_on": CLOCK_DAYS,
         "review_due": CLOCK_DAYS,
-        "end_reason": ("Became CME", "Returned to school", None),
+        "previous_setting": (None, "Academy", "Early years"),
+        "notice_437_on": CLOCK_DAYS,
+        "sao_issued_on": CLOCK_DAYS,
+        "end_reason": ("Became CME", "Returned to school", None, "Moved away"),
     },
     "medical_tuition": {
         "hours_per_week": HOURS,

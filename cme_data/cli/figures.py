@@ -21,7 +21,7 @@ def measure(
     name: Annotated[
         str,
         typer.Argument(
-            help="caseload, hours, actions, flows, trend, duration, unknown, clocks, gaps, dfe_return or rates."
+            help="caseload, hours, actions, flows, trend, duration, unknown, clocks, gaps, dfe_return, ehe_annual or rates."
         ),
     ],
     as_at: Annotated[

@@ -140,5 +140,14 @@ DFE_RETURN = DfeReturn(
             )
         ),
     ),
-    detail=("why", "time_missing", "return_reason", "school_age_from", "school_age_to"),
+    detail=(
+        "why",
+        "time_missing",
+        "return_reason",
+        "school_age_from",
+        "school_age_to",
+        "sex",
+        "reason",
+        "dfe_reason",
+    ),
 )

@@ -32,7 +32,9 @@ to more than the total. Groups without anyone are not listed.
 A duty or a gap is an `.sql` file in `duties/` or `kinds_of_gap/` and an entry in the `__init__.py` beside it.
 """
 
-_UNITS = {"actions": "actions", "clocks": "duties", "gaps": "gaps"}
+_UNITS = {
+    "actions": "actions", "clocks": "duties", "gaps": "gaps", "ehe_annual": "children, notices and orders",
+}  # fmt: skip
 
 
 def text() -> str:

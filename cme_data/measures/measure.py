@@ -56,6 +56,8 @@ class Measure:
     """The .sql file of the set; the one of the same name beside the module."""
     figures: tuple[Figure, ...]
     unit: Literal["child", "spell"] = "child"
+    once: tuple[str, ...] = ()
+    """What tells a spell's units apart within a group, where several rows of the set are one unit."""
     carried: Mapping[str, str] = field(default_factory=dict)
     """What a child's spells in a group come to: column and aggregate."""
     registers: tuple[str, ...] = CHILD_REGISTERS
@@ -185,6 +187,9 @@ class Measure:
         rows = narrowed(name for name in question.filters if name not in own and name != "register")
         if self.unit == "spell":
             units = f"SELECT *\nFROM staged\nWHERE {rows}"
+            if self.once:
+                alike = ", ".join(f'"{name}"' for name in dict.fromkeys((*self.once, *question.by)))
+                units += f"\nQUALIFY row_number() OVER (PARTITION BY {alike} ORDER BY {_FIRST}) = 1"
         else:
             reckoned = {own.dimension.name for own in self.own if own.expression}
             by = [f'"{name}"' for name in question.by if name not in reckoned]

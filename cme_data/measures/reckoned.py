@@ -35,6 +35,10 @@ class Reckoned(Measure):
 
     duties: ClassVar[tuple[str, ...]] = tuple(DUTIES)
 
+    def facts(self) -> dict[str, str]:
+        """The queries up to `facts`, from which the days are reckoned."""
+        return facts()
+
     def params(self, question: Question) -> dict[str, Any]:
         """The parameters that its SQL may name."""
         return super().params(question) | {
@@ -45,8 +49,10 @@ class Reckoned(Measure):
     def found_out(self, world: World, question: Question) -> dict[str, Any]:
         """The due days of all that is reckoned in school days or working days."""
         settings = question.settings
-        reckon = {name: due for name in self.duties if (due := DUTIES[name].due)}
-        rows = world.rows(f"{ctes({**facts(), **owed(reckon, ())})}\n{_STARTS}", self.params(question))
+        asked = question.filters.get("duty", self.duties)
+        reckon = {name: due for name in self.duties if name in asked and (due := DUTIES[name].due)}
+        query = f"{ctes({**self.facts(), **owed(reckon, ())})}\n{_STARTS}"
+        rows = world.rows(query, self.params(question)) if reckon else []
         return {
             "reckoned_duty": [row["duty"] for row in rows],
             "reckoned_borough": [row["borough"] for row in rows],

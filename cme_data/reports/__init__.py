@@ -4,15 +4,20 @@ from collections.abc import Callable, Mapping
 
 from cme_data.errors import CmeError
 from cme_data.reports import csv, docx, html, pdf, xlsx
+from cme_data.reports.dfe_return import DFE_RETURN
 from cme_data.reports.panel_pack import PANEL_PACK
+from cme_data.reports.periodic import ANNUAL, SIX_MONTHLY
 from cme_data.reports.report import Document, Report
 from cme_data.reports.statistical import Statistical
+from cme_data.reports.termly_brief import TERMLY_BRIEF
 
 __all__ = ["REPORTS", "STATISTICAL", "WRITERS", "Document", "Report", "Statistical", "write"]
 
 REPORTS: Mapping[str, Report] = {report.name: report for report in (PANEL_PACK,)}
 
-STATISTICAL: Mapping[str, Statistical] = {}
+STATISTICAL: Mapping[str, Statistical] = {
+    report.name: report for report in (SIX_MONTHLY, ANNUAL, TERMLY_BRIEF, DFE_RETURN)
+}
 """The reports of figures, by their names on the command line."""
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {
@@ -27,8 +32,9 @@ WRITERS: Mapping[str, Callable[[Document], bytes]] = {
 
 def write(document: Document, suffix: str) -> bytes:
     """The document as a file of that kind; raises CmeError on another."""
+    if suffix in document.files:
+        return document.files[suffix]()
     if suffix not in WRITERS:
-        raise CmeError(
-            f"A report cannot be written as “{suffix}”: the file's name should end in {', '.join(WRITERS)}."
-        )
+        known = ", ".join(dict.fromkeys((*WRITERS, *document.files)))
+        raise CmeError(f"A report cannot be written as “{suffix}”: the file's name should end in {known}.")
     return WRITERS[suffix](document)

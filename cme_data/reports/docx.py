@@ -37,9 +37,10 @@ def written(document: Document) -> bytes:
     made = f"{document.authority}. Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}."
     paragraph(word, made)
     strip(word, document.strip)
-    contents_list(word, [section.title for section in document.sections])
+    if not document.short:
+        contents_list(word, [section.title for section in document.sections])
     numbers: Counter[str] = Counter()
-    apart = True  # what follows the contents list or a child's page begins on a new one
+    apart = not document.short  # what follows the contents list or a child's page begins on a new one
     for section in document.sections:
         has_pages = any(isinstance(block, ChildPage) for block in section.blocks)
         title: str | None = section.title

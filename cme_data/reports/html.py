@@ -8,9 +8,9 @@ from pathlib import Path
 from cme_data.reports import charts
 from cme_data.reports.plainly import (
     NO_FIGURES,
-    WHOLE,
     as_words,
     is_total,
+    is_whole,
     is_wide,
     labels,
     notes,
@@ -42,6 +42,7 @@ def written(document: Document) -> bytes:
     contents = "".join(
         f'<li><a href="#s{n}">{escape(s.title)}</a></li>' for n, s in enumerate(document.sections)
     )
+    listed = f'<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>'
     body = "".join(_section(n, section) for n, section in enumerate(document.sections))
     title = f"{document.title}, {said(document.day)}"
     made = f"{document.authority}. Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}."
@@ -49,7 +50,7 @@ def written(document: Document) -> bytes:
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(document.marking)}: '
         f'{escape(title)}</title><meta name="viewport" content="width=device-width"><style>{style}</style></head><body>'
         f'<header class="marking">{escape(document.marking)}</header><main><h1>{escape(title)}</h1><p class="note">{escape(made)}</p>'
-        f'{_strip(document.strip)}<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>{body}</main>'
+        f'{_strip(document.strip)}{"" if document.short else listed}{body}</main>'
         f'<footer class="marking">{escape(document.marking)}</footer></body></html>\n'
     ).encode()
 
@@ -131,7 +132,7 @@ def _table(table: Table, beneath: Sequence[str] = ()) -> str:
     made += "".join(f'<p class="note">{escape(sentence)}</p>' for sentence in beneath)
     if is_wide(table):
         return f'<div class="table wide" role="group" tabindex="0" aria-label="{escape(table.caption)}">{made}</div>'
-    whole = " whole" if len(table.rows) <= WHOLE else ""
+    whole = " whole" if is_whole(table) else ""
     return f'<div class="table{whole}">{made}</div>'
 
 

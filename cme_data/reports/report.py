@@ -147,6 +147,10 @@ class Document:
     marking: str = MARKING
     codes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Of a borough the DfE's three digits and the ONS's nine characters, as data files name it."""
+    short: bool = False
+    """Whether it is a page or two, without a contents list."""
+    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    """By the end of a file's name, what is not laid out from the sections, such as the DfE's own columns."""
 
     def file_name(self, suffix: str) -> str:
         """A name that carries the marking (R25)."""

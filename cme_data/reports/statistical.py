@@ -1,17 +1,20 @@
 """A statistical report: figures gathered, let out through disclosure, and only then laid out."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
+from types import MappingProxyType
 from typing import Literal
 
 from cme_data import disclosure
 from cme_data.calendar import Period
 from cme_data.disclosure import Shown
-from cme_data.reports.report import Document, Section, Strip
+from cme_data.errors import CmeError
+from cme_data.reports.report import Block, Document, FigureTable, Section, Strip, Table
 from cme_data.reports.said import listed, said
 from cme_data.settings import Settings
-from cme_data.statistics import Family
+from cme_data.statistics import Family, Figure, Key
 from cme_data.store import World
 
 
@@ -25,6 +28,18 @@ class Asked:
     now: datetime
     commentary: Mapping[str, str]
     """What officers wrote for it, by part."""
+    day: date | None = None
+    """The day it speaks for, where that is not its own, such as another census day."""
+    who: str = ""
+    """Who makes it; exact figures leave only under a name."""
+    accepted: bool = False
+    """Whether that person has said that what is not known may go in so."""
+    named: bool = False
+    """Whether the lists of children behind it belong in it, for those who may see names."""
+
+
+class Unaccepted(CmeError):
+    """Something in it is not known, and nobody has said that it may go in so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,8 @@ class About:
     """A sentence for each source: its list, of which day, uploaded when and by whom, or that there is none."""
     missing: tuple[str, ...] = ()
     """What is not there, and what therefore stands blank."""
+    published: tuple[Table, ...] = ()
+    """What others have published to compare with, as they did: no figures of ours, so that there is nothing to hide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +67,53 @@ class Statistical:
     """The figures of every borough and every period that must be protected together, whatever is asked for."""
     sections: Callable[[Asked, About, Shown], tuple[Section, ...]]
     """From what disclosure lets out: the world is not there any more."""
+    named: Callable[[World, Asked], Mapping[str, tuple[Block, ...]]] = lambda world, asked: {}
+    """What names children, by the title of the section that it ends; never in a released report."""
+    forms: Mapping[str, Callable[[Asked, Shown], bytes]] = field(default_factory=dict)
+    """What it is written as in a form of its own, by the end of the file's name."""
+    exact: bool = False
+    """Whether it is the DfE's return, which is never suppressed and goes nowhere else."""
+    outward: bool = False
+    """Whether it is made to be handed round, so that it is released unless somebody asks for exact figures."""
+    short: bool = False
+    """Whether it is a page or two, without a contents list."""
 
 
 def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> Document:
     """The report; a released one is suppressed and OFFICIAL, an internal one exact and OFFICIAL-SENSITIVE."""
+    about, shown = let_out(report, world, asked, released=released)
+    named = report.named(world, asked) if asked.named and not released else {}
+    return laid_out(report, asked, about, shown, named)
+
+
+def let_out(report: Statistical, world: World, asked: Asked, *, released: bool) -> tuple[About, Shown]:
+    """What the report may say, the same whichever boroughs are asked for."""
+    if report.exact and released:
+        raise CmeError(
+            f"The {report.title} is exact and goes to the Department for Education alone: it has no released form."
+        )
     family, about = report.gather(world, asked)
-    let_out = disclosure.released if released else disclosure.internal
-    shown = let_out(family, asked.settings)
+    if report.exact:
+        purpose = f"{report.title} of {asked.period.label}"
+        return about, disclosure.dfe_exact(family, asked.settings, purpose, asked.who or "Not named")
+    gate = disclosure.released if released else disclosure.internal
+    return about, gate(family, asked.settings)
+
+
+def laid_out(
+    report: Statistical,
+    asked: Asked,
+    about: About,
+    shown: Shown,
+    named: Mapping[str, tuple[Block, ...]] = MappingProxyType({}),
+) -> Document:
+    """The report of what was let out, and the lists of children that end its sections."""
+    sections = report.sections(asked, about, shown)
+    shown.vouch(_cells(sections))
     return Document(
         title=report.title,
         authority=asked.settings.authority,
-        day=asked.period.end,
+        day=about.as_at if report.exact else asked.period.end,
         as_at=about.as_at,
         made_at=asked.now,
         strip=Strip(
@@ -68,11 +121,23 @@ def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> 
                 ("Period", f"{asked.period.label}: {said(asked.period.start)} to {said(asked.period.end)}"),
                 ("Figures as at", said(about.as_at)),
                 ("Boroughs", listed(asked.boroughs) if asked.boroughs else "All"),
-                ("Small numbers", "Suppressed" if released else "Exact"),
+                ("Small numbers", "Suppressed" if shown.released else "Exact"),
             )
         ),
-        sections=report.sections(asked, about, shown),
+        sections=tuple(
+            replace(section, blocks=section.blocks + named.get(section.title, ())) for section in sections
+        ),
         figures={"|".join(key): figure.value for key, figure in shown.family.figures.items()},
         marking=shown.marking,
         codes={borough.name: (borough.old_code, borough.gss_code) for borough in asked.settings.boroughs},
+        short=report.short,
+        files={suffix: partial(form, asked, shown) for suffix, form in report.forms.items()},
     )
+
+
+def _cells(sections: tuple[Section, ...]) -> Iterator[tuple[Key | None, Figure]]:
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, FigureTable):
+                for row in block.rows:
+                    yield from zip(row.keys, row.figures, strict=True)

@@ -12,10 +12,7 @@ from cme_data.store import audit, tables
 
 def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
     """Make the tables of a new store, or those that an older one lacks; refuse a newer one."""
-    ((found,),) = root.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
-    ).fetchall()
-    if not found:
+    if not _is_made(root):
         root.execute("BEGIN")
         for statement in tables.create():
             root.execute(statement)
@@ -26,7 +23,7 @@ def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
         )
         root.execute("COMMIT")
     version = _version(root)
-    if version is None or version > tables.VERSION:
+    if version > tables.VERSION:
         raise CmeError(
             f"The store {path} was written by a newer version of this program: update the program first."
         )
@@ -42,15 +39,22 @@ def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
 
 def is_outdated(root: duckdb.DuckDBPyConnection) -> bool:
     """Whether the store attached is of an earlier version, and only opening it for writing can mend that."""
-    version = _version(root)
-    return version is not None and version < tables.VERSION
+    # One whose making was broken off has no tables yet.
+    return not _is_made(root) or _version(root) < tables.VERSION
 
 
-def _version(root: duckdb.DuckDBPyConnection) -> int | None:
-    # All rows are fetched: a result that is not read to its end stays a reader of the store for as long as the store is
-    # open, and no change of a row is ever folded into the file, nor is in a copy of it.
-    found = root.execute("SELECT value FROM store.meta WHERE name = 'version'").fetchall()
-    return int(found[0][0]) if found else None
+def _is_made(root: duckdb.DuckDBPyConnection) -> bool:
+    ((made,),) = root.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
+    ).fetchall()
+    return bool(made)
+
+
+def _version(root: duckdb.DuckDBPyConnection) -> int:
+    # Every row is fetched: a result with some left keeps its transaction open for as long as the store is, and then
+    # no deleted row may leave the file.
+    ((version,),) = root.execute("SELECT value FROM store.meta WHERE name = 'version'").fetchall()
+    return int(version)
 
 
 def make_world(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:

@@ -11,6 +11,7 @@ VERSION = 8
 UPGRADES = {
     2: "settled.sql",
     3: "frozen.sql",
+    4: "reports.sql",
     5: "published.sql",
     6: "chained.sql",
     7: "disposed.sql",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from cme_data import (
@@ -24,6 +23,8 @@ from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
 from cme_data.store import Upload, World, settled
 from pages.components import frame
+from pages.components.kept import Asked as _Asked
+from pages.components.kept import kept as _kept
 
 Row = dict[str, Any]
 Found = TypeVar("Found")
@@ -277,34 +278,3 @@ def _amiss(what: str, answer: Callable[[], Found], of: Hashable = None) -> Found
 
 def _world(known_at: date | None) -> World:
     return frame.this().world if known_at is None else frame.this().store.world(known_at)
-
-
-class _Asked:
-    """A question about one state of the store and the settings: equal questions about equal states have one answer."""
-
-    def __init__(self, answer: Callable[[], Any], world: World, what: str, question: Hashable) -> None:
-        self.answer = answer
-        self.state = frame.this().store.fingerprint
-        self._key = (world.fingerprint, frame.this().settings, what, question)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-
-def _kept(asked: _Asked) -> Any:
-    """The answer, known already or worked out; once the store has changed, nobody asks for what was answered before."""
-    if _STATE != [asked.state]:
-        _STATE[:] = [asked.state]
-        _answered.cache_clear()
-    return _answered(asked)
-
-
-_STATE: list[Hashable] = []
-
-
-@lru_cache(maxsize=1_024)
-def _answered(asked: _Asked) -> Any:
-    return asked.answer()

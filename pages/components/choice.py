@@ -40,6 +40,13 @@ def segments(label: str, options: Sequence[str], key: str, *, default: str | Non
     return cast(str, chosen or default or options[0])
 
 
+def contents(label: str, options: Sequence[str], key: str) -> str:
+    """One of many options, all in sight as in a list of contents."""
+    _look(key, lambda value: value in options, label)
+    chosen = st.pills(label, options, default=options[0], key=key, required=True, bind="query-params")
+    return cast(str, chosen or options[0])
+
+
 def day(
     label: str, default: date, key: str, *, earliest: date, latest: date, help: str | None = None
 ) -> date:

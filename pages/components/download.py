@@ -7,6 +7,15 @@ from typing import Any
 
 from cme_data.workbook.outgoing import MARKING, safe
 
+FORMATS = {
+    ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ".pdf": ("PDF", "application/pdf"),
+    ".html": ("Web page", "text/html"),
+    ".xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".csv": ("CSV", "text/csv"),
+}
+"""What people call a file by the end of its name, and what a browser calls it."""
+
 
 def sensitive_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """A list of children as CSV, the marking in its first row; dates as 2026-11-21, blanks empty."""

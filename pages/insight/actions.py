@@ -1,6 +1,6 @@
 """What the panel agreed: open, overdue and due this week, by service, owner and age."""
 
-from pages.components import ask, scope, show, stale, tables, tiles, words
+from pages.components import ask, brief, scope, show, stale, tables, tiles, words
 from pages.components.tables import Column
 
 ACTIONS = ("action", "actions")
@@ -59,3 +59,4 @@ tables.show(
     ),
     rows,
 )
+brief.offer(view)

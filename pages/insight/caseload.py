@@ -1,6 +1,6 @@
 """Who is on the registers, split every way the panel asks for."""
 
-from pages.components import ask, scope, show, stale, tiles, words
+from pages.components import ask, brief, scope, show, stale, tiles, words
 from schemas import CHILD_REGISTERS, REGISTERS
 
 view = scope.this()
@@ -32,3 +32,4 @@ show.splits(
     asked,
     ("category", "borough", "referral_group", "sen", "reason", "year_group", "lead_service", "social_care"),
 )
+brief.offer(view)

@@ -1,6 +1,6 @@
 """Six-monthly and annual figures of every register and both boroughs, in one table."""
 
-from pages.components import comparison, scope
+from pages.components import brief, comparison, scope
 
 view = scope.this()
 compared = comparison.choose(view)
@@ -10,3 +10,4 @@ comparison.finding(compared, rows)
 comparison.files(view, compared, rows)
 comparison.behind(view, compared, rows)
 comparison.table(compared, rows)
+brief.offer(view)

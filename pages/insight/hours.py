@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cme_data.measures.hours import HOURS_REGISTERS
-from pages.components import ask, rules, scope, show, stale, tiles, words
+from pages.components import ask, brief, rules, scope, show, stale, tiles, words
 
 view = scope.this()
 asked = view.question()
@@ -48,3 +48,4 @@ with left:
 with right:
     show.split("hours", asked, "register", figure="below_25", others=more)
     show.split("hours", asked, "provision", figure="below_25_no_transition", others=more)
+brief.offer(view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import course, scope, show, words
+from pages.components import brief, course, scope, show, words
 
 view = scope.this()
 chosen = course.choose(view)
@@ -19,3 +19,4 @@ with left:
 with right:
     course.show_figure(chosen, "overdue")
     course.show_figure(chosen, "left")
+brief.offer(view)

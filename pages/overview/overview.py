@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cme_data import panels
-from pages.components import ask, scope
+from pages.components import ask, brief, scope
 from pages.components import overview as sections
 
 view = scope.this()
@@ -19,3 +19,4 @@ with left:
     sections.overdue(view)
 with right:
     sections.uploads()
+brief.offer(view)

@@ -1,0 +1,30 @@
+"""Which lists a report stands on, and which of them are not there."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from cme_data.reports.said import said
+from cme_data.sql import beside, sql
+from cme_data.store import World
+from schemas import REGISTERS
+
+
+class Sources(NamedTuple):
+    """The lists that speak for a day or an earlier one: a sentence each, and the registers that have none."""
+
+    told: tuple[str, ...]
+    missing: tuple[str, ...]
+    """The names of registers."""
+
+
+def sources(world: World, registers: Sequence[str], on: date) -> Sources:
+    """What the figures of these registers stand on, as at a day."""
+    rows = world.rows(sql(beside(__file__)), {"registers": list(registers), "on": on})
+    told = tuple(
+        f"{REGISTERS[row['register']].title}: the list of {row['provider']} as at {said(row['as_at'])}, "
+        f"uploaded on {said(row['committed_at'].date())} by {row['who']}."
+        for row in sorted(rows, key=lambda row: registers.index(row["register"]))
+    )
+    there = {row["register"] for row in rows}
+    return Sources(told, tuple(name for name in registers if name not in there))
