@@ -132,6 +132,8 @@ def drive(store: Store, port: int, of: list[tuple[str, str]], duration: float) -
                 )
                 found["refused"] += sum("cannot" in alert or "Sign in" in alert for alert in run.alerts)
                 another, own = names.in_(run)
+                if another:
+                    found[f"names of another's scope on {url}, {role}"] += another
                 found[f"names of another's scope, {role} {service}".strip()] += another
                 found[f"names of the own scope, {role} {service}".strip()] += own
                 time.sleep(dice.uniform(0.5, 1.5) * THINKS)

@@ -39,9 +39,8 @@ def visit(address: str, store: Store, views: int, uploads: int, dice: random.Ran
         with Session(address) as session:
             for number in range(begun, min(begun + AT_A_SITTING, views)):
                 page = dice.choice(PAGES[1:])
-                errors += len(
-                    session.open(page.url, dice.choice(DAYS) if "as_at" in page.scope else "").errors
-                )
+                run = session.open(page.url, dice.choice(DAYS) if "as_at" in page.scope else "")
+                errors += len(run.errors) + sum("Something went wrong" in alert for alert in run.alerts)
                 if number in due:
                     rows = [a_row("pru", surname=f"Child{chr(97 + i)}") for i in range(dice.randrange(1, 26))]
                     upload(store, "pru", rows, dt.date(2026, 11, 20), "additions")
