@@ -51,7 +51,8 @@ class Schedule:
     def look(self) -> None:
         """Take a backup if one is due, and remove those that are too old."""
         now = self._clock()
-        made = backups.listed(self.folder)
+        # One from a day to come was made while the clock was wrong, and is no reason to wait until then.
+        made = [one for one in backups.listed(self.folder) if one.made_at <= now]
         if made and now - made[0].made_at < dt.timedelta(hours=self.every_hours):
             return
         try:
