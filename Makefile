@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check sample benchmarks clean
+.PHONY: help run test check sample benchmarks audit sbom clean
 
 help:
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -33,9 +33,15 @@ sample: .venv/for-running ## write the made-up workbooks of sample_data/ again
 benchmarks: .venv/for-testing ## measure speed and print the figures (some minutes)
 	$(BIN)/python -m tests.benchmarks
 
+audit: .venv/for-testing ## look every fixed package up among the known vulnerabilities (asks over the internet)
+	$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --no-deps -r requirements-dev.txt -r constraints.txt
+
+sbom: .venv/for-testing ## write sbom.json: every fixed package, as CycloneDX lists them
+	grep --no-filename == requirements.txt constraints.txt | $(BIN)/cyclonedx-py requirements --output-reproducible -o sbom.json -
+
 clean: ## remove what the commands above made; an authority's own store is never touched
 	rm -rf .venv .data/sample .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
-	rm -rf tests/browser/shots
+	rm -rf tests/browser/shots sbom.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installed again only when the requirements change; a new Python version needs "make clean" first.

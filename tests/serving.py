@@ -115,11 +115,11 @@ def server(data_dir: Path, log: Path | None = None, *options: str, port: int | N
                 process.wait()
 
 
-def wait_until_healthy(port: int, process: subprocess.Popen, seconds: float = 60) -> None:
+def wait_until_healthy(port: int, process: subprocess.Popen | None, seconds: float = 60) -> None:
     """Returns when the server answers; fails when its process ends or the time is over."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        assert process.poll() is None, f"the server ended with exit code {process.returncode}"
+        assert process is None or process.poll() is None, f"the server ended with exit code {process.returncode}"
         with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
             return

@@ -23,6 +23,7 @@ TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".csv", ".yml", ".yaml", ".json",
 # Fixed by the people who run it, whether or not a line imports it; and what DuckDB loads by itself.
 GIVEN = {"streamlit", "pandas", "duckdb", "plotly", "pandera", "openpyxl", "pytest"}
 LOADED_BY_OTHERS = {"duckdb-extension-httpfs", "authlib", "httpx"}  # by DuckDB to encrypt, by Streamlit to sign in
+COMES_WITH_PYTHON = {"pip"}  # it installs the others, itself as it was found
 PACKAGE_OF = {
     "docx": "python-docx",
     "duckdb_extensions": "duckdb-extensions",
@@ -229,7 +230,7 @@ def test_every_package_is_fixed_and_so_is_all_that_it_needs(file):
     wanted, seen = list(pins(file)), set()
     while wanted:
         package = wanted.pop()
-        if package not in seen:
+        if package not in seen | COMES_WITH_PYTHON:
             seen.add(package)
             needs = [Requirement(need) for need in importlib.metadata.requires(package) or []]
             here = [need for need in needs if not need.marker or need.marker.evaluate({"extra": ""})]

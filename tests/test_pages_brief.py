@@ -25,6 +25,7 @@ NOW = datetime(2026, 11, 25, 9)
 @pytest.fixture
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("CME_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("CME_WHO", "Sam Lee")
     with Store.open(tmp_path) as store:
         fill(store)
     made = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)

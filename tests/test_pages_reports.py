@@ -188,6 +188,7 @@ def test_a_store_without_the_register_says_what_is_missing_and_shows_no_nought(a
 
 
 def test_an_empty_store_has_nothing_to_report(tmp_path, monkeypatch):
+    monkeypatch.setenv("CME_WHO", "Sam Lee")
     monkeypatch.setenv("CME_DATA_DIR", str(tmp_path / "own"))
     opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
 
@@ -290,7 +291,9 @@ def test_who_may_write_commentary_and_freeze_and_who_reads(app, monkeypatch, rol
     assert shown.get("download_button")
 
 
-def test_without_a_name_nothing_is_kept(app, monkeypatch):
+def test_without_a_name_nothing_is_kept(app, tmp_path, monkeypatch):
+    with Store.open(tmp_path) as store:
+        store.mark_sample()  # a real one shows nothing before it has a name
     monkeypatch.setenv("CME_WHO", "")
     shown = report(app)
     press(shown, "Freeze this version")

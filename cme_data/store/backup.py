@@ -53,7 +53,8 @@ def try_copy(copy: Path, source: Path, key: str | None) -> str | None:
     Raises CmeError with a sentence that names the backup, not the copy.
     """
     trial = copy.parent / "restore-trial"
-    trial.mkdir(exist_ok=True)
+    shutil.rmtree(trial, ignore_errors=True)  # of one that was broken off
+    trial.mkdir()
     try:
         (trial / FILE).hardlink_to(copy)
         with Store.open(trial, key=key, read_only=True) as store:
@@ -83,17 +84,19 @@ def _same_store(data_dir: Path, salt: str | None, source: Path, key: str | None)
 
 
 def _replace(data_dir: Path, unfinished: Path, key: str | None) -> Path | None:
-    current = data_dir / FILE
-    kept = None
-    if current.exists():
+    current, log = data_dir / FILE, data_dir / (FILE + ".wal")
+    kept = next(
+        path for n in range(1, 10_000) if not (path := data_dir / f"{FILE}.before-restore-{n}").exists()
+    )
+    is_there = current.exists()
+    if is_there:
         try:
             Store.open(data_dir, key=key).close()  # finishes its log, and fails if another program has it
         except CmeError as error:
             if "open in another program" in str(error):
                 raise
-        kept = next(
-            path for n in range(1, 10_000) if not (path := data_dir / f"{FILE}.before-restore-{n}").exists()
-        )
-        current.replace(kept)
+        kept.hardlink_to(current)  # at no moment is there no store: the next opening would make an empty one
+    if log.exists():  # of a store that opens no more: beside another file it would keep that one from opening
+        log.replace(kept.with_name(kept.name + ".wal"))
     unfinished.replace(current)
-    return kept
+    return kept if is_there else None

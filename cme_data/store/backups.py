@@ -12,6 +12,8 @@ from cme_data.store.store import Store
 
 _ENDING, _TOLD = ".duckdb", ".json"
 _NAME = "cme-%Y%m%d-%H%M%S"
+_UNFINISHED = dt.timedelta(days=1)
+"""After which a file without its manifest is no backup being made, but children's data that nobody knows of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,14 @@ def take(store: Store, folder: Path, *, key: str | None, who: str, now: dt.datet
         told = json.dumps(asdict(made), default=str, indent=2)
         unfinished = file.with_suffix(".part")
         unfinished.write_text(told, encoding="utf-8")
+        store.audit(who, "backed up", f"{made.file}, {made.sha256[:12]}", now)
         unfinished.replace(file.with_suffix(_TOLD))
-    except (CmeError, OSError):
-        file.unlink(missing_ok=True)
+    except OSError as error:
+        _let_go(file)
+        raise CmeError(f"The backup {file} cannot be written: {error.strerror}.") from None
+    except CmeError:
+        _let_go(file)
         raise
-    store.audit(who, "backed up", f"{made.file}, {made.sha256[:12]}", now)
     return made
 
 
@@ -69,12 +74,25 @@ def listed(folder: Path) -> list[Backup]:
 
 
 def prune(folder: Path, *, keep_days: int, now: dt.datetime) -> list[Backup]:
-    """Remove what is older than so many days, never the newest; what was removed."""
-    old = [made for made in listed(folder)[1:] if now - made.made_at > dt.timedelta(days=keep_days)]
+    """Remove what is older than so many days, never the newest, and what was broken off; which backups went."""
+    good = listed(folder)
+    old = [made for made in good[1:] if now - made.made_at > dt.timedelta(days=keep_days)]
     for made in old:
-        (folder / made.file).unlink(missing_ok=True)
-        (folder / made.file).with_suffix(_TOLD).unlink(missing_ok=True)
+        _let_go(folder / made.file)
+    whole = {Path(made.file).stem for made in good}
+    for left in folder.glob("cme-*"):
+        if left.name.partition(".")[0] not in whole and _age(left, now) > _UNFINISHED:
+            left.unlink(missing_ok=True)
     return old
+
+
+def _let_go(file: Path) -> None:
+    for each in (file, file.with_suffix(_TOLD), file.with_suffix(".part")):
+        each.unlink(missing_ok=True)
+
+
+def _age(file: Path, now: dt.datetime) -> dt.timedelta:
+    return now - dt.datetime.fromtimestamp(file.stat().st_mtime)
 
 
 def is_whole(folder: Path, made: Backup) -> bool:

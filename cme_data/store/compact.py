@@ -2,14 +2,17 @@
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
 from cme_data.errors import CmeError, DiskFull
+from cme_data.store import audit
 from cme_data.store.connect import FILE, attach, attached, is_full
 from cme_data.store.store import Store
 
+_FULL = "The disk is full: the store is as it was. Make room and try again."
 _TABLES = """SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'store' AND NOT internal ORDER BY ALL"""
 
 
@@ -28,35 +31,63 @@ def rekey(data_dir: Path, *, key: str | None, new: str, who: str, now: dt.dateti
     """
     if new == key:
         raise CmeError("The new key is the one that the store has already: nothing was changed.")
-    with Store.open(data_dir, key=key) as store:
-        store.audit(who, "changed the key", "", now)
-    return _anew(data_dir, key, new)
+
+    def written_down(anew: duckdb.DuckDBPyConnection) -> None:
+        audit.note(anew, who, "changed the key", "", now)
+
+    return _anew(data_dir, key, new, written_down)
 
 
-def _anew(data_dir: Path, key: str | None, new: str | None) -> tuple[int, int]:
+def _anew(
+    data_dir: Path,
+    key: str | None,
+    new: str | None,
+    also: Callable[[duckdb.DuckDBPyConnection], None] = lambda anew: None,
+) -> tuple[int, int]:
+    """`also` writes what is to stand in the new file alone: where that never takes its place, it was never done."""
     path, unfinished = data_dir / FILE, data_dir / (FILE + ".anew")
     if not path.exists():
         raise CmeError(f"There is no store in {data_dir}.")
     Store.open(
         data_dir, key=key
     ).close()  # folds its log in, brings an older one up, or says why it cannot be opened
+    if path.with_name(
+        path.name + ".wal"
+    ).exists():  # it could not be folded in, and would be lost with the old file
+        raise DiskFull(_FULL)
     before = path.stat().st_size
-    unfinished.unlink(missing_ok=True)
+    _clear(unfinished)
+    try:
+        _copy(path, key, unfinished, new)
+        root = attach(unfinished, key=new, read_only=False)
+        try:
+            also(root)
+            root.execute("CHECKPOINT store")
+        finally:
+            root.close()
+        _into_place(unfinished, path)
+    except (duckdb.Error, OSError) as error:
+        if is_full(str(error)):
+            raise DiskFull(_FULL) from None
+        raise
+    finally:
+        _clear(unfinished)
+    return before, path.stat().st_size
+
+
+def _copy(path: Path, key: str | None, unfinished: Path, new: str | None) -> None:
     root = attach(path, key=key, read_only=True)
     try:
         with attached(root, unfinished, "anew", key=new):
             root.execute("COPY FROM DATABASE store TO anew")
             _compare(root)
-            root.execute("CHECKPOINT anew")
-    except duckdb.Error as error:
-        unfinished.unlink(missing_ok=True)
-        if is_full(str(error)):
-            raise DiskFull("The disk is full: the store is as it was. Make room and try again.") from None
-        raise
     finally:
         root.close()
-    _into_place(unfinished, path)
-    return before, path.stat().st_size
+
+
+def _clear(unfinished: Path) -> None:
+    for file in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
+        file.unlink(missing_ok=True)
 
 
 def _compare(root: duckdb.DuckDBPyConnection) -> None:

@@ -12,10 +12,7 @@ from cme_data.store import audit, tables
 
 def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
     """Make the tables of a new store, or those that an older one lacks; refuse a newer one."""
-    ((made,),) = root.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
-    ).fetchall()
-    if not made:
+    if not _is_made(root):
         root.execute("BEGIN")
         for statement in tables.create():
             root.execute(statement)
@@ -42,7 +39,15 @@ def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
 
 def is_outdated(root: duckdb.DuckDBPyConnection) -> bool:
     """Whether the store attached is of an earlier version, and only opening it for writing can mend that."""
-    return _version(root) < tables.VERSION
+    # One whose making was broken off has no tables yet.
+    return not _is_made(root) or _version(root) < tables.VERSION
+
+
+def _is_made(root: duckdb.DuckDBPyConnection) -> bool:
+    ((made,),) = root.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
+    ).fetchall()
+    return bool(made)
 
 
 def _version(root: duckdb.DuckDBPyConnection) -> int:

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+
 from cme_data.errors import CmeError
 from cme_data.store import backups
 from cme_data.store.store import Store
@@ -49,14 +51,15 @@ class Schedule:
     def look(self) -> None:
         """Take a backup if one is due, and remove those that are too old."""
         now = self._clock()
-        made = backups.listed(self.folder)
+        # One from a day to come was made while the clock was wrong, and is no reason to wait until then.
+        made = [one for one in backups.listed(self.folder) if one.made_at <= now]
         if made and now - made[0].made_at < dt.timedelta(hours=self.every_hours):
             return
         try:
             if self._store.path is not None:
                 self.take(WHO, now)
-        except (CmeError, OSError) as error:
-            self.failed = str(error)
+        except (CmeError, OSError, duckdb.Error) as error:
+            self.failed = str(error) if isinstance(error, CmeError) else "It could not be read or written."
             LOG.error("The backup failed: %s", type(error).__name__)
 
     def take(self, who: str, now: dt.datetime) -> backups.Backup:

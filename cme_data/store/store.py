@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 import threading
+import time
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ from cme_data.store.uploads import Upload, listed_uploads
 from cme_data.store.world import World
 
 _KEPT_WORLDS = 12
+_PATIENCE = 60.0
+"""Seconds that a copy of the file waits for those who are reading."""
 _ROOM = 16 * 2**20
 """Bytes free beside the size of the file itself: what changed is written anew before the old is let go."""
 _DAMAGED = f"{FILE} is damaged or cut short: part of it cannot be read. Restore a backup that is whole."
@@ -148,13 +151,13 @@ class Store:
             if shutil.disk_usage(self.path.parent).free < needed:
                 raise DiskFull(_FULL)
 
-    def _checkpoint(self) -> None:
-        """Fold the log into the file, or it grows; where somebody is still reading, next time."""
+    def _checkpoint(self) -> bool:
+        """Fold the log into the file, or it grows; False where somebody is still reading."""
         with self._root.cursor() as cursor:
             try:
                 cursor.execute("CHECKPOINT store")
             except duckdb.TransactionException:
-                return
+                return False
             except duckdb.IOException as error:
                 if not is_full(str(error)):
                     raise
@@ -162,6 +165,7 @@ class Store:
                     "The disk is full. What was committed is kept, but this program can go no further:"
                     " make room and start it again."
                 ) from None
+        return True
 
     def build_now(self) -> tuple[Built, list[Any]]:
         """The present world built anew, beside the one that is stored."""
@@ -170,10 +174,17 @@ class Store:
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """No writing while this lasts, and everything committed is in the one file."""
+        """No writing while this lasts, and everything committed is in the one file.
+
+        Raises StoreBusy where somebody reads without a pause for a minute.
+        """
         with self._writing:
-            if not self.read_only:
-                self._checkpoint()
+            until = time.monotonic() + _PATIENCE
+            # Not FORCE CHECKPOINT: of DuckDB 1.5 it waits for ever where others begin to read meanwhile.
+            while not self.read_only and not self._checkpoint():
+                if time.monotonic() > until:
+                    raise StoreBusy("The store is being read without a pause: try again in a moment.")
+                time.sleep(0.02)
             yield
 
     def forget_rows(self) -> None:

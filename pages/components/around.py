@@ -14,6 +14,7 @@ from pages.components.frame import Frame
 from pages.components.scope import Scope
 
 NAME = "who"
+_SAID = "who_was_said_on_the_page"
 _ROLE = "role_of_the_navigation"
 ICON = Path(__file__).with_name(
     "icon.svg"
@@ -48,6 +49,8 @@ def sidebar() -> str:
     st.logo(_WORDMARK, size="large")
     if identity.client_id() is not None:
         return ""
+    if said := st.session_state.pop(_SAID, ""):
+        st.session_state[NAME] = said
     with st.sidebar:
         return st.text_input(
             "Your name",
@@ -112,8 +115,11 @@ def top(here: Entry, frame: Frame) -> None:
 
 
 def ready(here: Entry, frame: Frame) -> bool:
-    """Whether the page may be drawn: the person may see it, and there is something to see; else what to do first."""
+    """Whether the page may be drawn: the person may see it, has a name, and there is something to see; else what to do first."""
     access.check(frame.person, here.needs)
+    if not frame.person.name and not frame.store.is_sample:
+        _asks_who()
+        return False
     if here.scope and frame.world.newest is None:
         _first_steps(frame)
         return False
@@ -125,6 +131,18 @@ def told(here: Entry, scope: Scope) -> None:
     choice.unknown_names((choice.OPEN, *here.scope, *here.own))
     if here.scope:
         st.html(f'<p class="scope">{escape(scope.words(here.scope))}</p>')
+
+
+def _asks_who() -> None:
+    st.info(
+        "**Say who you are first.** This store holds records of real children, and the audit log keeps who opened them:"
+        " nothing is shown to somebody without a name.",
+        icon=":material/person:",
+    )
+    said = st.text_input("Your full name", max_chars=80, width=400).strip()
+    if said:
+        st.session_state[_SAID] = said
+        st.rerun()
 
 
 def _first_steps(frame: Frame) -> None:

@@ -34,6 +34,11 @@ def chosen() -> Story | None:
     told = ask.story_of(child, scope.this().as_at) if child else None
     if told and st.session_state.get(_OPENED) != child:
         here.store.audit(here.person.name or "Not named", "opened a child", told.child, frame.clock())
+    if child and not told and st.session_state.get(_OPENED) != child:
+        # Whoever tries ids leaves a trace; what was tried is not kept, as somebody may have typed a name there.
+        here.store.audit(
+            here.person.name or "Not named", "asked for a child that is not known", "", frame.clock()
+        )
     st.session_state[_OPENED] = child
     if child and not told:
         choice.note_unknown("the child", child)

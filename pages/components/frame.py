@@ -81,9 +81,14 @@ def scheduled(of: Frame) -> Schedule:
     folder = of.store.path.parent if of.store.path else Path()
     schedule.folder = folder / of.settings.backup.folder
     schedule.every_hours, schedule.keep_days = of.settings.backup.every_hours, of.settings.backup.keep_days
-    if runtime.exists() and of.store.path and not of.store.is_sample:
+    if _is_served() and of.store.path and not of.store.is_sample:
         schedule.start()
     return schedule
+
+
+def _is_served() -> bool:
+    """Whether this is the real server: tests draw pages without one, or with one that is none."""
+    return runtime.exists() and isinstance(runtime.get_instance(), runtime.Runtime)
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,6 +4,7 @@ import ipaddress
 import os
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -99,6 +100,13 @@ def _refuse_to_be_reached() -> None:
         raise CmeError(
             "Another server passes requests from elsewhere on to the dashboard, and sign-in is not configured, so it"
             " shows nothing: configure sign-in (README, Signing in)."
+        )
+    # Another site's name may be pointed at this machine, and then its pages would read every record here.
+    asked_for = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
+    if not _is_loopback(asked_for):
+        raise CmeError(
+            f"The dashboard was asked for under the name {asked_for}, and sign-in is not configured, so it shows nothing:"
+            " open it as http://127.0.0.1 with its port, or configure sign-in (README, Signing in)."
         )
 
 

@@ -12,7 +12,7 @@ class Asked:
     """A question about one state of the store and the settings: equal questions about equal states have one answer."""
 
     def __init__(self, answer: Callable[[], Any], world: World, what: str, question: Hashable) -> None:
-        self.answer = answer
+        self.answer, self.state = answer, frame.this().store.fingerprint
         self._key = (world.fingerprint, frame.this().settings, what, question)
 
     def __eq__(self, other: object) -> bool:
@@ -22,7 +22,17 @@ class Asked:
         return hash(self._key)
 
 
-@lru_cache(maxsize=4_096)
+_answered_of: list[Hashable] = []
+
+
 def kept(asked: Asked) -> Any:
     """The answer, given anew only where nobody asked the same before."""
+    if _answered_of != [asked.state]:  # nobody asks again for what was answered before the store changed
+        _answered_of[:] = [asked.state]
+        _answer.cache_clear()
+    return _answer(asked)
+
+
+@lru_cache(maxsize=1_024)
+def _answer(asked: Asked) -> Any:
     return asked.answer()

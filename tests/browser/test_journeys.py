@@ -288,12 +288,15 @@ def test_an_empty_dashboard_says_what_to_do_first(arrives, empty_address):
     first = arrives("first-day", empty_address)
     first.opens()
 
+    first.sees("Say who you are first")
+    assert [] == first.barriers()
+    first.types("Your full name", "Sam Okafor")
     first.sees("No register has been uploaded yet")
     assert BANNER not in first.text
     assert [] == first.barriers()
     first.pictures("empty")
     first.clicks("Upload workbooks", "link")
     first.sees("nothing is kept until you commit")
-    for _, path in first.pages():
-        first.opens(path)
-        assert "Something went wrong" not in first.text, path
+    for title, _ in first.pages():
+        first.goes_to(title)  # an address typed by hand would ask for the name again
+        assert "Something went wrong" not in first.text, title
