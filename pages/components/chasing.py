@@ -49,9 +49,8 @@ def sheet(rows: Sequence[Row]) -> None:
         "Actions agreed at the panel",
         f"{words.some(len(rows), 'action')}; {words.number(overdue)} overdue on {words.day(frame.this().now.date())}.",
     )
-    every = ask.action_sheet()
-    left_out = seen.told(len(every), every.whole)
-    seen.note(len(every), every.whole)
+    if left_out := _left_out():
+        show.note(left_out)
     if not rows:
         return
     st.dataframe(
@@ -59,15 +58,17 @@ def sheet(rows: Sequence[Row]) -> None:
         placeholder=words.NOT_RECORDED, height=min(520, 38 + 35 * len(rows)), alt="Actions agreed at the panel",
     )  # fmt: skip
     lists.offer_file(
-        "action-sheet", "action sheet", frame.this().now.date(), rows, _SHOWN, left_out=left_out and f"The sheet has {left_out}",
+        "action-sheet", "action sheet", frame.this().now.date(), rows, _SHOWN, left_out=left_out,
     )  # fmt: skip
 
 
 def unmet() -> None:
     """What is overdue or escalated, for the Associate Director: the longest overdue first."""
-    every = ask.action_sheet()
-    left_out = seen.told(len(every), every.whole)
-    rows = [row for row in every if row["status"] == "Open" and (row["days_overdue"] or row["escalated_on"])]
+    rows = [
+        row
+        for row in ask.action_sheet()
+        if row["status"] == "Open" and (row["days_overdue"] or row["escalated_on"])
+    ]
     escalated = sum(row["escalated_on"] is not None for row in rows)
     show.section(
         "Unmet actions for the Associate Director",
@@ -98,7 +99,7 @@ def unmet() -> None:
         day = frame.this().now.date()
         what = "unmet actions for the Associate Director"
         lists.offer_file(
-            "unmet-actions", what, day, rows, _SHOWN, "Download the unmet actions (CSV)", left_out
+            "unmet-actions", what, day, rows, _SHOWN, "Download the unmet actions (CSV)", _left_out()
         )
 
 
@@ -126,6 +127,13 @@ def kept_dates() -> None:
         ),
         list(shares),
     )
+
+
+def _left_out() -> str:
+    """How many of the actions the sheet has, where that is not all; nothing where it is."""
+    every = ask.action_sheet()
+    told = seen.told(len(every), every.whole)
+    return f"The sheet has {told}" if told else ""
 
 
 def day_of(value: Any) -> date | None:

@@ -58,8 +58,9 @@ def at_click(of: Frame, doing: str) -> None:
     Raises SignedOut where the sign-in is over meanwhile, and NotAllowed where the role, as it now is, does not include it.
     """
     person = of.person
-    if of.session is not None and of.store.path:
-        person = identity.again(of.store, settings.current(of.store.path.parent), of.session, clock())
+    if of.session is not None:
+        local = settings.current(of.store.path.parent) if of.store.path else of.settings
+        person = identity.again(of.store, local, of.session, clock())
     access.check(person, doing)
     if (person.role, person.service) != (of.person.role, of.person.service):
         raise access.NotAllowed("Your role has changed since this page was drawn: load the page again.")
