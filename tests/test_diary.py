@@ -44,8 +44,8 @@ def town(review_due: str = "2026-11-16") -> Drawn:
     return drawn
 
 
-def events(drawn: Drawn, **asked: Any) -> list[Any]:
-    made = diary(drawn.world(), Question(DAY, **asked), NOW)
+def events(drawn: Drawn, children: frozenset[str] | None = None, **asked: Any) -> list[Any]:
+    made = diary(drawn.world(), Question(DAY, **asked), NOW, children)
     read = icalendar.Calendar.from_ical(made)
     assert ("2.0", True) == (str(read["VERSION"]), bool(read["PRODID"]))
     assert made.count(b"\n") == made.count(
@@ -98,3 +98,11 @@ def test_an_entry_keeps_its_id_where_its_day_moves_and_no_two_have_the_same():
 
 def test_the_scope_narrows_it():
     assert [] == events(town(), filters={"borough": ("Richmond upon Thames",)})
+
+
+def test_for_a_service_it_has_the_own_children_and_what_is_no_childs():
+    every, own = events(town()), events(town(), frozenset({"3f2a"}))
+    other = [event for event in every if "9b1c" in event["DESCRIPTION"]]
+    assert 2 < len(other) == len(every) - len(own)
+    assert not [event for event in own if "9b1c" in event["DESCRIPTION"]]
+    assert [event for event in own if "Record" not in event["DESCRIPTION"]]

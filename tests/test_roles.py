@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -408,3 +409,20 @@ def test_what_a_press_does_before_the_run_writes_nothing():
             if isinstance(function, ast.FunctionDef) and function.name in before:
                 reached = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
                 assert not reached & {"store", "world", "this", "audit"}, (path.name, function.name)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "seen_as"),
+    [
+        ({}, ("administrator", WELFARE)),
+        ({identity.VIEW_AS: "panel_member"}, ("panel_member", WELFARE)),
+        ({identity.VIEW_AS: "panel_member", identity.OF_SERVICE: UNIT}, ("panel_member", UNIT)),
+    ],
+)
+def test_over_made_up_data_one_looks_around_as_the_role_and_service_in_sight(monkeypatch, chosen, seen_as):
+    """The field shows the first service before anybody chose one, so that one is meant from the first look on."""
+    monkeypatch.setattr(identity, "client_id", lambda: None)
+    monkeypatch.setattr(identity, "_refuse_to_be_reached", lambda: None)
+    monkeypatch.setattr(identity.st, "session_state", chosen)
+    found = identity.person(SimpleNamespace(is_sample=True), shipped(), "Sam Lee", NOW)
+    assert seen_as == (found.role, found.service)

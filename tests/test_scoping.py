@@ -67,3 +67,25 @@ def test_another_services_child_is_refused_by_name_of_the_way_out(world):
     with pytest.raises(NotAllowed, match="ask business support"):
         scoping.refuse_another("0123456789", children)
     scoping.refuse_another(next(iter(children)), children)
+
+
+@pytest.mark.parametrize(
+    ("row", "sees"),
+    [
+        ({"child": "a"}, True),
+        ({"child": "b", "register": "cme"}, False),
+        ({"child": None, "register": "cme", "provider": "Business support"}, True),
+        ({"register": "pru", "provider": "malden oaks "}, True),
+        ({"register": "actions", "provider": "Business support", "service": "Malden Oaks"}, True),
+        ({"register": "ehe", "provider": "Education Welfare Service"}, False),
+        ({"register": "ehe", "provider": ""}, False),
+        ({}, False),
+    ],
+)
+def test_a_row_that_tells_no_child_goes_with_its_list(row, sees):
+    assert sees == bool(scoping.seen([row], frozenset("a"), "Malden Oaks"))
+    assert [row] == scoping.seen([row], None)
+
+
+def test_a_list_of_nobody_is_no_list_of_somebody_without_a_service():
+    assert [] == scoping.seen([{"register": "ehe", "provider": ""}], frozenset())
