@@ -57,6 +57,7 @@ def report(
     from cme_data.reports import REPORTS, STATISTICAL, WRITERS, write
     from cme_data.reports.statistical import Asked, Unaccepted, made
     from cme_data.settings import load
+    from cme_data.store.frozen import released_before
 
     if name not in (*REPORTS, *STATISTICAL):
         raise typer.BadParameter(
@@ -81,7 +82,11 @@ def report(
         with open_store(data, read_only=True) as store:
             try:
                 document = made(
-                    wanted, store.world(), asked, released=released or (wanted.outward and not exact)
+                    wanted,
+                    store.world(),
+                    asked,
+                    released=released or (wanted.outward and not exact),
+                    already=released_before(store),
                 )
             except Unaccepted as refused:
                 raise Unaccepted(f"{refused} To say so here, add --accept-unknown.") from None
@@ -93,6 +98,8 @@ def report(
         out.write_bytes(write(document, suffix))
     except OSError as error:
         raise CmeError(f"The report {out} cannot be written: {error.strerror}.") from None
+    if document.warning:
+        typer.echo(document.warning, err=True)
     told = {
         "report": name,
         "period": period,

@@ -166,4 +166,4 @@ def _step(asked: Asked, collection: str, borough: str, step: str) -> Key:
 
 
 def _not_counted(asked: Asked, borough: str, why: str) -> Key:
-    return Key("dfe_not_counted", asked.period.label, ALL, borough, gathering.NOT_COUNTED, why)
+    return Key(gathering.BESIDE, asked.period.label, ALL, borough, gathering.NOT_COUNTED, why)

@@ -10,24 +10,26 @@ from cme_data.reports.report import Commentary, FigureRow, FigureTable, Paragrap
 from cme_data.reports.said import said
 from cme_data.reports.statistical import About, Asked
 from cme_data.reports.termly_brief.counted import (
-    AGREED,
     CLOSING,
+    GAINED,
+    JOINED,
+    LEFT,
+    OPENING,
+    SPLITS,
+    key,
+    share_of,
+)  # fmt: skip
+from cme_data.reports.termly_brief.sets import (
+    AGREED,
     COMPARED,
     DUE,
     ESCALATED,
     FEWER,
-    GAINED,
-    JOINED,
-    LEFT,
     MEETINGS,
     MORE,
     ON_TIME,
-    OPENING,
     RESTORED,
     REVIEWS,
-    SPLITS,
-    key,
-    share_of,
 )  # fmt: skip
 from cme_data.statistics import ALL, TOTAL, Figure, Key
 
@@ -97,9 +99,9 @@ def _table(
     terms = (asked.period, year_ago(asked.period))
     columns = [(term, place, heading) for place, heading in _places(asked) for term in terms]
     rows = []
-    for label, *address in lines:
+    for line, *address in lines:
         keys = tuple(_key(term, place, *address) for term, place, _ in columns)
-        rows.append(FigureRow((label,), tuple(map(shown.figure, keys)), keys))
+        rows.append(FigureRow((line,), tuple(map(shown.figure, keys)), keys))
     heads = tuple(
         f"{heading}, {'this term' if term is asked.period else 'a year ago'}" for term, _, heading in columns
     )

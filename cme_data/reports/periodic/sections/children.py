@@ -3,11 +3,12 @@
 from cme_data.measures.duration import BAND as TIME
 from cme_data.measures.hours import BAND, HOURS_REGISTERS
 from cme_data.reports.periodic import names
-from cme_data.reports.periodic.sections.judged import JUDGED, judged
+from cme_data.reports.periodic.sections.judged import beside_a_year_before, judged
 from cme_data.reports.periodic.sections.page import ANY, Page
 from cme_data.reports.periodic.spans import MONTHS, months
 from cme_data.reports.report import Chart, Section, Series
 from cme_data.statistics import ALL
+from cme_data.xmr import JUDGED
 from schemas import CHILD_REGISTERS, REGISTERS
 
 _WITH_HOURS = [(ALL, "All that record hours"), *((name, REGISTERS[name].title) for name in HOURS_REGISTERS)]
@@ -119,8 +120,9 @@ def trend(page: Page) -> Section:
         ),
         "children", finding,
     )  # fmt: skip
+    judged_chart = beside_a_year_before(page)
     return page.section(
-        "trend", f"The last {MONTHS} months", finding, chart,
+        "trend", f"The last {MONTHS} months", finding, chart, *([judged_chart] if judged_chart else []),
         page.table("months", f"Children at the end of each month, {page.called(page.place)}", ("Month",),
                    [title for _, title in _EACH],
                    [((f"{m.start:%b %Y}",), [page.key(names.CHILDREN, name)._replace(period=m.label) for name, _ in _EACH])
@@ -132,6 +134,6 @@ def trend(page: Page) -> Section:
         notes=(
             "A month in which no list of the register speaks for one of its days is blank, [x]. Numbers at the end of "
             "months are never added up or averaged.",
-            JUDGED,
+            JUDGED.format(period="month"),
         ),
     )  # fmt: skip
