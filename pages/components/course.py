@@ -74,6 +74,12 @@ def choose(view: Scope) -> Course:
     return Course(every, whole, by, max((day for day in ask.panel_days() if day <= view.as_at), default=None))
 
 
+def show_how_judged(course: Course) -> None:
+    """By which rules the figures are said to rise or fall, where they are judged at all."""
+    if course.every in _JUDGED_EVERY:
+        show.note(xmr.JUDGED.format(period=course.every))
+
+
 def show_figure(course: Course, figure: str) -> None:
     """One figure over time: the finding, its lines, its table, and the lists of its periods."""
     title = TITLES[figure].format(every=course.every, full=rules.full_hours())
@@ -190,7 +196,7 @@ def _judged(course: Course, whole: Question, figure: str) -> None:
     told = xmr.finding(
         xmr.judge(points, yearly=True), what.format(full=rules.full_hours()), unit, named=words.period
     )
-    show.note(f"{told} {xmr.JUDGED.format(period=course.every)}")
+    show.note(told)
 
 
 def _offer(every: str, whole: Question, figure: str, row: dict[str, Any], label: str) -> Offer:

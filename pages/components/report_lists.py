@@ -25,6 +25,7 @@ def before(edition: Edition) -> None:
     rows = ask_reports.look_at(edition)
     if rows:
         show.section("Before it is made: children to look at", level=3)
+        rows = [row | {"collection": row["collection"] or "Neither"} for row in rows]
         lists.in_sight("Children to look at before the return is made", rows, _TOLD)
 
 

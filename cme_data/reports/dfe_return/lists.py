@@ -10,6 +10,7 @@ from cme_data.reports.statistical import Asked
 from cme_data.statistics import Key
 from cme_data.store import World
 
+_UNKNOWN = "Not known"
 _YEARS = BREAKDOWNS["CME"]["Year group"]
 _GROUP: Mapping[str, Callable[[Row], str]] = {
     "Total": lambda row: "Total",
@@ -27,11 +28,11 @@ def look_at(world: World, asked: Asked) -> Sequence[Row]:
     found = []
     for row in (*census.counted(world, this), *census.not_counted(world, this)):
         unknown = warned.unknown(row) if row["collection"] else ()
-        what = [f"Not known: {listed([each.lower() for each in unknown])}"] if unknown else []
+        what = [f"{_UNKNOWN}: {listed([each.lower() for each in unknown])}"] if unknown else []
         what += [beside] if (beside := warned.beside(row)) else []
         if what and row["borough"] in wanted:
             found.append(row | {"what": ". ".join(what)})
-    return found
+    return sorted(found, key=lambda row: not row["what"].startswith(_UNKNOWN))
 
 
 def counted(world: World, asked: Asked, key: Key) -> Sequence[Row]:

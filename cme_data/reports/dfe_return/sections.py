@@ -70,7 +70,7 @@ def _return(asked: Asked, about: About, shown: Shown, collection: str) -> Sectio
         for topic, groups in BREAKDOWNS[collection].items()
         for group in groups
     ]  # fmt: skip
-    caption = f"{TITLES[collection]} on {said(about.as_at)}, as published"
+    caption = f"{TITLES[collection]} on {said(about.as_at)}, in the published order and words"
     notes = ("Each breakdown adds up to the total. A return is a borough's: the two are not added.",)
     return Section(
         TITLES[collection],
@@ -133,7 +133,8 @@ def _child_by_child(asked: Asked, shown: Shown) -> Section:
     rows = [((why,), [_not_counted(asked, b, why) for b in census.boroughs(asked)]) for why in reasons]
     caption = "Children on the two registers who are in neither return, by why"
     return Section(CHILD_BY_CHILD, (
-        Paragraph("Rule R3 decides each child's return; the list with names is for those who may see it."),
+        Paragraph("What counts, at the end of this report, decides for each child which return it is in, if any; the lists with names are "
+            "for those who may see them."),
         _table(asked, shown, "not_counted", caption, ("Why",), rows, ()),
     ))  # fmt: skip
 

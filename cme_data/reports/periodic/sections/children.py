@@ -8,7 +8,6 @@ from cme_data.reports.periodic.sections.page import ANY, Page
 from cme_data.reports.periodic.spans import MONTHS, months
 from cme_data.reports.report import Chart, Section, Series
 from cme_data.statistics import ALL
-from cme_data.xmr import JUDGED
 from schemas import CHILD_REGISTERS, REGISTERS
 
 _WITH_HOURS = [(ALL, "All that record hours"), *((name, REGISTERS[name].title) for name in HOURS_REGISTERS)]
@@ -134,6 +133,5 @@ def trend(page: Page) -> Section:
         notes=(
             "A month in which no list of the register speaks for one of its days is blank, [x]. Numbers at the end of "
             "months are never added up or averaged.",
-            JUDGED.format(period="month"),
         ),
     )  # fmt: skip

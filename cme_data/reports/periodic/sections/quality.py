@@ -19,8 +19,10 @@ NOT_LOADED = (
     "to compare with."
 )
 PUBLISHED = (
-    "Published rates count by the rules of the Department's returns, are rounded by it, and are not to be set beside the rates "
-    "above: the registers hold children whom a return leaves out. Terms are never added up or averaged."
+    "Published figures count by the rules of the Department's returns and are rounded by it: counts of authorities and regions "
+    "to 10, of England to 100. They are not to be set beside the rates above, as the registers hold children whom a return "
+    "leaves out; a count at any time of a year is never one of a day. Terms are never added up or averaged. –: no line of it "
+    "in the files loaded."
 )
 
 
