@@ -138,7 +138,7 @@ def test_a_report_is_read_section_by_section(app):
     shown = report(app)
 
     told = html(shown)
-    assert "2026/27-H1: 1 September 2026 to 28 February 2027" in told
+    assert "Period 1 September 2026 to 28 February 2027" in told
     assert "Marking OFFICIAL-SENSITIVE" in told
     assert "Joined 7" in told
     assert "Girls on the CME register" not in told

@@ -66,7 +66,9 @@ def test_every_count_has_a_list_as_long_as_it_says(authority, name, period, besi
         # Of each kind the greatest; of the periods beside it as many kinds as there is time for.
         if keys[0].period != period and dice.random() > beside:
             continue
-        for key in (max(keys, key=lambda key: family.figures[key].value), dice.choice(keys))[: 1 if beside < 1 else 2]:
+        for key in (max(keys, key=lambda key: family.figures[key].value), dice.choice(keys))[
+            : 1 if beside < 1 else 2
+        ]:
             assert family.figures[key].value == length(authority, asked, name, key, about.as_at), key
             tried += 1
     assert tried >= 30

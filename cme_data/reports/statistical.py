@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from cme_data import disclosure
-from cme_data.calendar import Period
+from cme_data.calendar import Period, half_year
 from cme_data.disclosure import Shown
 from cme_data.errors import CmeError
 from cme_data.reports.report import Block, Document, FigureTable, Section, Strip, Table
-from cme_data.reports.said import listed, said
+from cme_data.reports.said import listed, named, said
 from cme_data.settings import Settings
 from cme_data.statistics import Family, Figure, Key
 from cme_data.store import World
@@ -118,7 +118,7 @@ def let_out(
         )
     family, about = report.gather(world, asked)
     if report.exact:
-        purpose = f"{report.title} of {asked.period.label}"
+        purpose = f"{report.title} of {named(asked.period.label)}"
         return about, disclosure.dfe_exact(family, asked.settings, purpose, asked.who or "Not named")
     if not released:
         return about, disclosure.internal(family, asked.settings)
@@ -149,7 +149,7 @@ def laid_out(
         made_at=asked.now,
         strip=Strip(
             (
-                ("Period", f"{asked.period.label}: {said(asked.period.start)} to {said(asked.period.end)}"),
+                ("Period", _period(asked.period)),
                 ("Figures as at", said(about.as_at)),
                 ("Boroughs", listed(asked.boroughs) if asked.boroughs else "All"),
                 ("Small numbers", "Suppressed" if shown.released else "Exact"),
@@ -165,6 +165,12 @@ def laid_out(
         short=report.short,
         files={suffix: partial(form, asked, shown) for suffix, form in report.forms.items()},
     )
+
+
+def _period(period: Period) -> str:
+    """Its name and its days; a half-year's name says no more than they do."""
+    days = f"{said(period.start)} to {said(period.end)}"
+    return days if half_year(period.start) == period else f"{named(period.label)}: {days}"
 
 
 def _cells(sections: tuple[Section, ...]) -> Iterator[tuple[Key | None, Figure]]:

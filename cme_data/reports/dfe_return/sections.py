@@ -10,7 +10,7 @@ from cme_data.measures.dfe_return import BREAKDOWNS
 from cme_data.measures.ehe_annual import ITEMS
 from cme_data.reports.dfe_return import census, gathering, moved, warned
 from cme_data.reports.report import Block, FigureRow, FigureTable, Paragraph, Section
-from cme_data.reports.said import said
+from cme_data.reports.said import named, said
 from cme_data.reports.statistical import About, Asked
 from cme_data.statistics import ALL, Key
 
@@ -91,7 +91,7 @@ def _changed(asked: Asked, shown: Shown) -> Section:
     told = [
         _finding(asked, shown, collection, b) for collection in BREAKDOWNS for b in census.boroughs(asked)
     ]
-    caption = f"From the return of {before(asked.period).label} to that of {asked.period.label}"
+    caption = f"From the return of {named(before(asked.period).label)} to that of {named(asked.period.label)}"
     return Section(CHANGED, (
         *(Paragraph(sentence) for sentence in told),
         _table(asked, shown, "changes", caption, ("Return", "Step"), rows, notes),

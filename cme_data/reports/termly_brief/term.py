@@ -7,7 +7,7 @@ from typing import Any
 from cme_data.calendar import Period, year_ago
 from cme_data.errors import CmeError, NoUploads
 from cme_data.measures import Question
-from cme_data.reports.said import said
+from cme_data.reports.said import named, said
 from cme_data.reports.statistical import Asked
 from cme_data.settings import Settings
 from cme_data.store import World
@@ -43,7 +43,7 @@ def term(world: World, asked: Asked) -> tuple[Term, Term]:
         raise NoUploads("Nothing has been uploaded yet, so there is nothing to tell of.")
     if asked.period.start > world.newest:
         raise CmeError(
-            f"{asked.period.label} begins on {said(asked.period.start)}, and the newest list speaks for "
+            f"{named(asked.period.label)} begins on {said(asked.period.start)}, and the newest list speaks for "
             f"{said(world.newest)}: choose an earlier term, or upload newer lists."
         )
     on, then = min(asked.period.end, world.newest), year_ago(asked.period)

@@ -16,6 +16,7 @@ from cme_data.published import (
 )
 from cme_data.reports.periodic.gathering.asking import Asking
 from cme_data.reports.report import Column, Table
+from cme_data.reports.said import named
 
 _YEARS = 3
 _NOT_LOADED = "–"
@@ -59,7 +60,7 @@ def _table(asking: Asking, of: _Shown) -> Table:
     ]
     return Table(
         f"{of.publication.title}: {of.says}, as published and rounded by the DfE",
-        (Column("Area", 2), *(Column(labels[place], 1, numeric=True) for place in told)),
+        (Column("Area", 2), *(Column(named(labels[place]), 1, numeric=True) for place in told)),
         tuple(rows),
         "",
     )

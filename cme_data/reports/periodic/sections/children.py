@@ -110,7 +110,7 @@ def trend(page: Page) -> Section:
     """Children on the registers at the end of every month of three years."""
     spans = months(page.about.as_at)
     shown = page.shown.figure
-    finding = " ".join(judged(page, register) for register, _ in _EACH)
+    finding = judged(page)
     chart = Chart(
         "lines", f"Children at the end of each month, {page.called(page.place)}", tuple(f"{m.start:%b %Y}" for m in spans),
         tuple(

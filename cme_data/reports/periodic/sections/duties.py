@@ -99,7 +99,7 @@ def gaps(page: Page) -> Section:
     finding = " ".join(page.changed_at(f"{words[0]}: the number listed", key) for words, key in rows)
     return page.section(
         "gaps", "Children whom nobody holds", finding,
-        page.bars("Why", [(words[0], key) for words, key in rows], "listed"),
+        page.bars("Children whom nobody holds, by why", [(words[0], key) for words, key in rows], "listed"),
         page.across("gaps", "Children whom nobody holds at the end of the period, by why", ("Why",), rows, page.columns()),
         notes=("A child may be listed for several reasons, and counts once for each.",),
     )  # fmt: skip
