@@ -18,7 +18,7 @@ from cme_data.store.edition import Edition
 from cme_data.store.frozen import Frozen, Last
 from pages.components import ask, frame
 from pages.components.kept import Asked as Question
-from pages.components.kept import kept
+from pages.components.kept import kept, kept_in_turn
 
 
 def document(
@@ -44,7 +44,7 @@ def document(
         already = frozen.released_before(store) if before else {}
         return let_out(report, world, asked, released=edition.released, already=already)
 
-    gathered = kept(Question(figures, world, "gathered", (of, said)))
+    gathered = kept_in_turn(Question(figures, world, "gathered", (of, said)))
     of_these = replace(asked, boroughs=edition.boroughs)
 
     def answer() -> reports.Document:

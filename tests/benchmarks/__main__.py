@@ -7,12 +7,13 @@ from tests.benchmarks import (
     ingest,
     pages,
     panel,
+    reports,
     sample,
     start,
     trend,
     writers,
 )
 
-for benchmark in (ingest, annotate, sample, trend, clocks, panel, disclosure, writers, pages, start):
+for benchmark in (ingest, annotate, sample, trend, clocks, panel, disclosure, reports, writers, pages, start):
     benchmark.main()
     print(flush=True)
