@@ -14,7 +14,12 @@ from cme_data.measures.measure import Question
 from pages.components import ask, child_search, choice, columns, download, frame, words
 
 _OFFERED = "lists_of_this_run"
-_UNITS = {"actions": ("action", "actions"), "clocks": ("duty", "duties"), "gaps": ("gap", "gaps")}
+_UNITS = {
+    "actions": ("action", "actions"),
+    "clocks": ("duty", "duties"),
+    "kept": ("duty", "duties"),
+    "gaps": ("gap", "gaps"),
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,9 @@ def _draw(offered: Offer) -> None:
     rows = ask.children(offered.measure, offered.question, offered.figure, offered.known_at)
     children = len({row["child"] for row in rows if row.get("child")})
     told = words.children(children)
-    if offered.measure in _UNITS:
+    if rows and not children:
+        told = words.some(len(rows), *_UNITS.get(offered.measure, ("row",)))
+    elif offered.measure in _UNITS:
         told = f"{words.some(len(rows), *_UNITS[offered.measure])} for {told}"
     elif children != len(rows):
         told = f"{words.some(len(rows), 'row')}, {told}"
