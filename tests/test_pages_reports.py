@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from threading import Barrier, get_ident
+from threading import Barrier, Event, get_ident
 from types import SimpleNamespace
 from typing import Any
 
@@ -307,10 +307,13 @@ def test_what_was_released_before_and_gives_a_count_away_is_told_to_whoever_make
 
 def test_two_who_ask_for_a_report_at_once_share_the_making_of_it(monkeypatch):
     monkeypatch.setattr(frame, "this", lambda: SimpleNamespace(settings=None))
-    made_by, both = [], Barrier(2, timeout=10)
+    made_by, both, twice = [], Barrier(2, timeout=10), Event()
 
     def answer() -> int:
         made_by.append(get_ident())
+        if len(made_by) > 1:
+            twice.set()
+        twice.wait(0.3)  # long enough for the other to come in, were the door open
         return len(made_by)
 
     def ask() -> int:
