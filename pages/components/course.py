@@ -42,6 +42,7 @@ _STARTS = {
     "year": calendar.academic_year,
 }
 _FORTNIGHTS_A_YEAR = 26
+_OVER_IT = ("joined", "left")  # counted over a period, not at its end
 _JUDGED_EVERY = ("month", "term")  # of half-years and years three years are too few
 _JUDGED_BACK = max(BACK.values())
 _JUDGED = {
@@ -170,7 +171,7 @@ def _finding(every: str, rows: list[dict[str, Any]], figure: str) -> str:
     if not known:
         return "Nothing was uploaded in these periods."
     first, last = known[0], known[-1]
-    in_it = figure in ("joined", "left")
+    in_it = figure in _OVER_IT
     say = (lambda row: f"in {_label(every, row)}") if in_it else (lambda row: f"on {words.day(row['end'])}")
     told = f"{words.number(last[figure])} {say(last)}"
     if len(known) > 1:
@@ -191,7 +192,13 @@ def _judged(course: Course, whole: Question, figure: str) -> None:
         return
     start = _start(course.every, _JUDGED_BACK, course.whole.as_at)
     rows = ask.rows("trend", replace(whole, start=start))
-    points = [xmr.Point(row["period"], row[figure]) for row in rows]
+    # What joins or leaves until a period is over is less than in a whole one, and a term's number climbs until its end.
+    whole_only = figure in _OVER_IT or course.every == "term"
+    points = [
+        xmr.Point(row["period"], row[figure])
+        for row in rows
+        if not (whole_only and calendar.parse_period(row["period"]).end > row["end"])
+    ]
     what, unit = _JUDGED[figure]
     told = xmr.finding(
         xmr.judge(points, yearly=True), what.format(full=rules.full_hours()), unit, named=words.period

@@ -55,7 +55,9 @@ def _report(store: Store, data: Path, name: str, period: str) -> None:
             print(f"    {suffix:6} {took:5.1f} s   {len(made[0]) / 1024:7,.0f} KB")
     hidden = shown.hidden
     began = time.perf_counter()
-    found = recovered_from_many(shown.family, settings.disclosure.suppress_up_to, registers_overlap=True)
+    found = recovered_from_many(
+        shown.family, settings.disclosure.suppress_up_to, registers_overlap=True, exact=family
+    )
     print(
         f"  of {hidden.counts:,} counts {hidden.small:,} small and {hidden.beside:,} beside them hidden, "
         f"{len(hidden.exposed)} exposed; attacker: {hidden.small + hidden.beside:,} tried, {len(found)} recovered, "

@@ -40,7 +40,7 @@ def census(world: World, asked: Asked) -> Census:
     on = asked.day or _day_of(asked.settings, asked.period)
     if on > asked.now.date():
         raise FutureDate(
-            f"The census day of {named(asked.period.label)} is {said(on)}, which has not come yet: the return can be made "
+            f"The census day of the {named(asked.period.label)} is {said(on)}, which has not come yet: the return can be made "
             "from that day on."
         )
     return _census(world, asked.settings, asked.period, on)

@@ -91,7 +91,7 @@ def _changed(asked: Asked, shown: Shown) -> Section:
     told = [
         _finding(asked, shown, collection, b) for collection in BREAKDOWNS for b in census.boroughs(asked)
     ]
-    caption = f"From the return of {named(before(asked.period).label)} to that of {named(asked.period.label)}"
+    caption = f"From the return of the {named(before(asked.period).label)} to that of the {named(asked.period.label)}"
     return Section(CHANGED, (
         *(Paragraph(sentence) for sentence in told),
         _table(asked, shown, "changes", caption, ("Return", "Step"), rows, notes),

@@ -58,7 +58,7 @@ def refuse(of: Census, rows: Iterable[Row]) -> None:
         for (collection, borough), found in sorted(returns.items())
     ]
     raise Unaccepted(
-        f"The DfE return of {named(of.term.label)}, as at {said(of.on)}, would go in with something Unknown: "
+        f"The DfE return of the {named(of.term.label)}, as at {said(of.on)}, would go in with something Unknown: "
         f"{'; '.join(told)}. Have it mended in the registers, or say that it may go in so."
     )
 
