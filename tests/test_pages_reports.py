@@ -486,3 +486,16 @@ def test_a_file_that_leaves_is_written_down_with_whom_it_is_for(app):
     ((who, detail),) = audited(shown, "downloaded a report")
     assert "Sam Lee" == who
     assert detail.endswith("OFFICIAL-SENSITIVE.html, as at 2026-11-20, for The safeguarding partnership")
+
+
+def test_a_panel_member_sees_the_children_of_the_panel_alone_and_names_in_no_report(a_return, monkeypatch):
+    report(a_return)
+    at_home = {"surname": "Ives", "forename": "Ann", "date_of_birth": date(2013, 1, 9), "borough": RICHMOND}
+    upload(store_of(a_return), "ehe", [a_row("ehe", **at_home)], NEWEST)
+    assert ["Frost", "Green", "Ives"] == sorted(report(a_return).dataframe[0].value["Surname"])
+
+    as_a("panel_member", monkeypatch)
+    shown = report(a_return)
+
+    assert ["Frost", "Green"] == sorted(shown.dataframe[0].value["Surname"])
+    assert "Who they are" not in html(shown.checkbox[0].check().run())

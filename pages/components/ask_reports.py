@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from cme_data import access, quality, reports
+from cme_data import access, quality, reports, scoping
 from cme_data.calendar import parse_period
 from cme_data.disclosure import Shown
 from cme_data.reports.recognisable import warnings
@@ -54,21 +54,34 @@ def document(
 
 
 def may_name(edition: Edition) -> bool:
-    """Whether the lists of children belong in this report for this person; in a released one they never do."""
-    return not edition.released and access.may(frame.this().person.role, access.CHILDREN)
+    """Whether the lists of children belong in this report for this person; in a released one they never do.
+
+    Only for those who see every child: a report with some of its lists' rows would not be the report.
+    """
+    here = frame.this()
+    may = not edition.released and access.may(here.person.role, access.CHILDREN)
+    return may and scoping.visible(here.world, here.person) is None
 
 
 def look_at(edition: Edition) -> Rows:
     """The children to look at before a return is made, for those who may see them."""
     access.check(frame.this().person, access.CHILDREN)
-    return reports.STATISTICAL[edition.report].look_at(frame.this().world, _asked(edition))
+    return _seen(reports.STATISTICAL[edition.report].look_at(frame.this().world, _asked(edition)))
 
 
 def listed(edition: Edition, key: Key) -> Rows:
     """The rows behind a count that no measure gives, with names, for those who may see them."""
     access.check(frame.this().person, access.CHILDREN)
     rows = reports.STATISTICAL[edition.report].lists[key.statistic](frame.this().world, _asked(edition), key)
-    return quality.named(frame.this().world, rows) if any(row.get("child") for row in rows) else rows
+    if not any(row.get("child") for row in rows):
+        return rows
+    return quality.named(frame.this().world, _seen(rows))
+
+
+def _seen(rows: Rows) -> Rows:
+    """Those of the children whom the person may see."""
+    here = frame.this()
+    return scoping.seen(rows, scoping.visible(here.world, here.person))
 
 
 def _asked(edition: Edition) -> Asked:

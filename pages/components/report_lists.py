@@ -20,7 +20,7 @@ def menu(edition: Edition, document: Document, table: FigureTable, key: str) -> 
 
 def before(edition: Edition) -> None:
     """The children to look at before a return is made: the list in sight, with a way to each child."""
-    if not ask_reports.may_name(edition):
+    if not lists.allowed():
         return
     rows = ask_reports.look_at(edition)
     if rows:
