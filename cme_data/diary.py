@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from cme_data.annual_reviews import ANNUAL_REVIEW, annual_reviews
 from cme_data.measures import MEASURES, Question
-from cme_data.measures.duties import DUTIES
+from cme_data.measures.duties import DUTIES, Duty
 from cme_data.settings import Settings
 from cme_data.store import World
 
@@ -14,29 +15,35 @@ _OWED = ("late", "due")
 
 
 def diary(world: World, question: Question, now: datetime) -> bytes:
-    """Every duty not met, on the day it is due: the duty, who owes it, and the child's opaque id."""
+    """Every duty not met and every annual review, on the day it is due: what, who owes it, and the child's opaque id."""
     from icalendar import Calendar
 
     filters = {**question.filters, "status": _OWED}
     asked = Question(question.as_at, filters=filters, settings=question.settings)
     rows = MEASURES["clocks"].list(world, asked, detail=True)
+    owed = [_event(DUTIES[row["duty"]], row, question.settings, now.astimezone(UTC)) for row in rows]
+    owed += [
+        _event(ANNUAL_REVIEW, row, question.settings, now.astimezone(UTC))
+        for row in annual_reviews(world, question)
+        if row["due_on"]
+    ]
     made: bytes = Calendar.new(
         uid="duties@children-missing-education",
         prodid="-//Children missing education//Duties//EN",
         name=f"Duties as at {question.as_at.day} {question.as_at:%B %Y}",
-        subcomponents=[_event(row, question.settings, now.astimezone(UTC)) for row in rows],
+        subcomponents=owed,
     ).to_ical()
     return made
 
 
-def _event(row: Mapping[str, Any], settings: Settings, now: datetime) -> Any:
+def _event(duty: Duty, row: Mapping[str, Any], settings: Settings, now: datetime) -> Any:
     from icalendar import CLASS, TRANSP, Event
 
-    duty, due = DUTIES[row["duty"]], row["due_on"]
+    due = row["due_on"]
     record = [f"Record {row['child']}."] if row["child"] else []
     late = [f"Late by {row['days_late']} days when this file was made."] if row["status"] == "late" else []
     return Event.new(
-        uid=_uid(row),
+        uid=_uid(duty, row),
         stamp=now,
         start=due,
         end=due + timedelta(days=1),
@@ -48,9 +55,12 @@ def _event(row: Mapping[str, Any], settings: Settings, now: datetime) -> Any:
     )
 
 
-def _uid(row: Mapping[str, Any]) -> str:
+def _uid(duty: Duty, row: Mapping[str, Any]) -> str:
     """The same for one duty of one record in every file, so that a diary moves it where its day moves."""
-    known = (row[name] for name in ("duty", "register", "provider", "child", "opened_on", "action_id"))
+    known = (
+        duty.name,
+        *(row.get(name) for name in ("register", "provider", "child", "opened_on", "action_id")),
+    )
     return (
         hashlib.sha256("|".join(map(str, known)).encode()).hexdigest()[:32]
         + "@duties.children-missing-education"

@@ -121,6 +121,7 @@ def upload(
     mode: str = "snapshot",
     provider: str | None = None,
     accept_passed: bool = False,
+    now: datetime = datetime(2027, 7, 31, 9),
 ) -> Outcome:
     """Commits the rows as one file of one source; the outcome of its one sheet."""
     rows = [dict(row) for row in rows]
@@ -137,7 +138,7 @@ def upload(
         provider=provider,
     )
     outcomes = ingest.commit(
-        store, examined, mode=mode, who=PERSON, now=datetime(2027, 7, 31, 9), accept_passed=accept_passed
+        store, examined, mode=mode, who=PERSON, now=now, accept_passed=accept_passed
     )
     assert len(outcomes) == 1, outcomes
     return outcomes[0]

@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from cme_data.store import Store
+from cme_data.store.frozen import frozen_bytes, last_frozen
 from tests.builders import a_row, csv_bytes
 
 SHEET = ["register", "sheet", "header_row", "rows", "passed", "columns", "unmatched", "problems"]
@@ -208,6 +210,20 @@ def test_the_pack_of_a_meeting_is_written_as_the_file_is_named(run, ehe, tmp_pat
         told = json.loads(done.stdout)
         assert (done.returncode, told["report"], told["as_at"]) == (0, "panel-pack", "2026-11-20")
         assert out.read_bytes().startswith(begins)
+        assert "let its file's name say OFFICIAL-SENSITIVE, as in ROME_panel_pack_2026-11-26_OFFICIAL" in done.stderr
+
+
+def test_a_pack_of_the_command_line_is_kept_with_who_took_it(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-20", "--who", "Ann")
+    out = tmp_path / "pack OFFICIAL-SENSITIVE.html"
+
+    done = run("report", "panel-pack", "--period", "2026-11-26", "--who", "Bo", "--out", out)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    with Store.open(tmp_path / "store", read_only=True) as store:
+        kept = last_frozen(store, "panel-pack", date(2026, 11, 26), ())
+        assert ("Bo", out.name) == (kept.who, kept.file_name)
+        assert out.read_bytes() == frozen_bytes(store, kept.entry)
 
 
 def test_the_figures_of_a_half_year_are_written_with_their_addresses(run, ehe, tmp_path):

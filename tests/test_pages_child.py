@@ -64,7 +64,7 @@ def test_an_address_opens_the_child(app):
 
     assert faultless(shown), shown.error
     assert "Child2, Ann" in html(shown)
-    assert "cme.csv, row 3" in html(shown)
+    assert "cme.csv, cell C3" in html(shown)  # the surname, in the third column
     assert "1 duty, 1 late." in html(shown)
 
 

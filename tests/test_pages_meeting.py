@@ -127,6 +127,30 @@ def test_a_removal_is_approved_by_the_meeting_and_the_child_leaves_the_room(app)
     ]
 
 
+def test_a_meeting_on_no_list_decides_only_where_the_person_says_that_it_is_on_none(app):
+    page(app, "meeting")
+    app.checkbox(key="unlisted").check().run()
+    app.date_input(key="unlisted_day").set_value(date(2026, 11, 24)).run()
+    assert "stands below as approved by a meeting that is not listed" in text(app)
+    assert not [box for box in app.multiselect if box.label == "Services"], "nobody can have come to it yet"
+
+    app.button(key="room-next").click().run()
+    app.selectbox(key=key(app, "removal-0-outcome")).set_value("New school place").run()
+    next(b for b in app.button if b.key and b.key.startswith("approve")).click().run()
+    app.checkbox(key="unlisted").uncheck().run()
+
+    assert faultless(app)
+    assert "Removal approved: kept" in text(app)
+    assert "1 removal, the newest on 24 November 2026. Each counts" in text(app)
+    assert "meeting that is not listed" in store_of(app).uploads()[0].file_name
+    assert "B.J." not in text(app)
+
+    meetings = [{"held_on": day} for day in (EARLIER, HELD, date(2026, 11, 24))]
+    upload(store_of(app), "meetings", meetings, date(2026, 11, 25))
+    app.run()
+    assert "Each counts" not in text(app)
+
+
 def test_what_somebody_else_changed_meanwhile_is_told_and_the_draft_stays(app):
     from cme_data import panel
 
@@ -181,6 +205,45 @@ def test_an_action_is_carried_over_with_its_reason_and_counted(app):
     assert faultless(app)
     assert "carried over 1 time" in text(app)
     assert "0 actions unmet" in text(app)
+
+
+def test_an_unmet_action_goes_to_the_associate_director_and_comes_back(app):
+    page(app, "action-sheet")
+    app.selectbox(key="action_chosen").set_value("A1").run()
+    next(b for b in app.button if b.label == "Escalate to the Associate Director").click().run()
+    assert "Say why the action is escalated" in app.error[0].value.replace("\\", "")
+
+    app.text_input(key=key(app, "escalated-0-why")).set_value("No answer for a month").run()
+    next(b for b in app.button if b.label == "Escalate to the Associate Director").click().run()
+
+    assert faultless(app)
+    assert "1 action unmet; 1 escalated." in text(app)
+    assert "With the Associate Director since **25 November 2026**" in text(app)
+    assert "Escalated to the Associate Director on 25 November 2026: No answer for a month" in text(app)
+    assert "Download the unmet actions (CSV)" in [b.label for b in app.get("download_button")]
+
+    app.text_input(key=key(app, "back-0-why")).set_value("The school answered").run()
+    next(b for b in app.button if b.label == "Take the escalation back").click().run()
+
+    assert faultless(app)
+    assert "1 action unmet; 0 escalated." in text(app)
+
+
+def test_an_action_is_escalated_at_the_meeting_where_its_child_is_spoken_of(app):
+    page(app, "meeting")
+    app.button(key="room-next").click().run()
+    assert "No action of this child is open." in text(app)
+    app.button(key="room-next").click().run()
+    app.text_input(key=key(app, "escalated-0-why")).set_value("No answer for a month").run()
+    next(b for b in app.button if b.label == "Escalate to the Associate Director").click().run()
+
+    assert faultless(app)
+    assert "Action escalated: kept as A1." in text(app)
+    assert "25 November 2026" in text(app)
+
+    app.button(key="undo-recorded").click().run()
+    assert "Action escalated: undone" in text(app)
+    assert [b for b in app.button if b.label == "Escalate to the Associate Director"]
 
 
 def test_an_action_completed_leaves_the_open_ones(app):
@@ -247,4 +310,5 @@ def test_without_a_meeting_the_page_says_what_to_do(tmp_path, opened):  # noqa: 
 
     assert faultless(app)
     assert "No meeting is listed yet" in text(app)
+    assert app.checkbox(key="unlisted")
     st.cache_resource.clear()

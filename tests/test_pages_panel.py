@@ -113,6 +113,43 @@ def test_who_owes_it_stands_with_the_longest_late_first(town):
     )
 
 
+def test_annual_reviews_stand_beside_the_clocks_each_with_its_list(town):
+    page(town, "duties")
+    with st_store(town) as store:
+        ehe = {"sen": "EHC plan", "started_on": date(2026, 9, 1)}
+        plans = [
+            a_row("ehe", surname=name, annual_review_due=day, **ehe)
+            for name, day in (("Lamb", date(2026, 11, 2)), ("Moss", date(2027, 1, 8)), ("Nash", None))
+        ]
+        upload(store, "ehe", plans, NEWEST)
+        before = rows(town, "clocks", by=("duty", "status"))
+    shown = page(town, "duties")
+
+    assert faultless(shown), shown.error
+    assert "1 review late of 3. The longest late was due on 2 November 2026." in html(shown)
+    assert "Lamb, Ann 2 November 2026 Late 18 SEND Service" in html(shown)
+    assert "Nash, Ann Not recorded Day not recorded – SEND Service" in html(shown)
+    assert before == rows(shown, "clocks", by=("duty", "status"))
+    for status, surname in (("late", "Lamb"), ("due", "Moss"), ("unknown", "Nash")):
+        assert [surname] == list(open_list(shown, f"annual-reviews.{status}")["Surname"])
+    # 4 late and 3 due by the clocks, 2 reviews with a day.
+    assert "Download what is owed as a calendar file (9)" in [b.label for b in shown.get("download_button")]
+
+
+@pytest.mark.parametrize(("name", "key"), [("duties", "duty_child"), ("gaps", "gap_child")])
+def test_an_entry_leads_to_the_page_about_its_child_by_the_id_alone(town, name, key):
+    shown = page(town, name)
+    shown.selectbox(key=key).set_value("Smith, Gus" if name == "gaps" else "Smith, Bob").run()
+
+    assert faultless(shown), shown.error
+    child = shown.query_params["child"]
+    assert "Timeline" in html(shown)
+    assert "Smith" not in str(dict(shown.query_params))
+    with st_store(shown) as store:
+        audit = store.ask("SELECT detail FROM store.audit WHERE what = 'opened a child'")
+    assert [(child,)] == audit
+
+
 def test_a_senior_leader_sees_the_duties_and_no_child(town):
     page(town, "duties")
     shown = as_a("senior_leader", town)
@@ -248,6 +285,17 @@ def test_locating_shows_each_search_by_initials_until_a_child_is_chosen(town):
     assert "Smith" not in str(shown.query_params)
 
 
+def test_a_search_leads_to_the_page_about_its_child(town):
+    shown = page(town, "locating")
+    (choice,) = [box for box in shown.selectbox if box.label == "What the enquiries found"]
+    choice.set_value(choice.options[0]).run()
+
+    (link,) = [link.proto for link in shown.get("page_link") if link.proto.page == "child"]
+    with st_store(shown) as store:
+        ((child,),) = store.ask("SELECT DISTINCT child FROM store.now.spells WHERE register = 'enquiries'")
+    assert f"child={child}" == link.query_string
+
+
 def test_a_senior_leader_sees_the_coverage_and_no_child(town):
     page(town, "locating")
     shown = as_a("senior_leader", town)
@@ -265,5 +313,6 @@ def test_the_overview_says_what_is_late_and_whom_nobody_holds_and_links_to_the_p
     assert faultless(town), town.error
     assert [4, 4] == [tile(town, label) for label in ("Duties late", "Children nobody holds")]
     assert "4 duties late; nobody holds 4 children." in html(town)
-    assert {"duties", "gaps"} <= {link.proto.page for link in town.get("page_link")}
+    icons = {link.proto.page: link.proto.icon for link in town.get("page_link")}
+    assert {"duties": ":material/alarm:", "gaps": ":material/person_off:"}.items() <= icons.items()
     assert 4 == len(open_list(town, "gaps"))

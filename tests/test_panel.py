@@ -136,6 +136,54 @@ def test_an_action_completed_is_open_no_longer_and_one_cancelled_says_why(store)
         panel.extend(store, done.number, date(2026, 12, 3), "More time", SUPPORT)
 
 
+def test_an_action_is_escalated_with_its_day_and_reason_and_comes_back(store):
+    number = agreed(store, due_on=PANEL).number
+
+    panel.escalate(store, number, TODAY, "The school does not answer", SUPPORT)
+    row = of_sheet(store, number)
+    assert (TODAY, "Open") == (row["escalated_on"], row["status"])
+    assert (
+        "Escalated to the Associate Director on 13 November 2026: The school does not answer"
+        == row["outcome"]
+    )
+    assert 1 == measure(store, "actions")[0]["escalated"]
+    assert () == panel.escalate(store, number, TODAY, "Again", SUPPORT).uploads
+
+    done = panel.take_back(store, number, "The school answered", SUPPORT)
+    assert None is of_sheet(store, number)["escalated_on"]
+    assert of_sheet(store, number)["outcome"].endswith(
+        "Escalation taken back on 13 November 2026: The school answered"
+    )
+    assert 0 == measure(store, "actions")[0]["escalated"]
+
+    panel.undo(store, done.uploads, Person("Sam Lee", "panel_member"), SUPPORT.now)
+    assert TODAY == of_sheet(store, number)["escalated_on"]
+    assert [] == verify(store)
+
+
+@pytest.mark.parametrize(
+    ("escalated_on", "why", "told"),
+    [
+        (TODAY, " ", "Say why the action is escalated"),
+        (date(2026, 11, 14), "No answer", "14 November 2026 has not come yet"),
+        (OCTOBER, "No answer", "was agreed on 12 November 2026"),
+    ],
+)
+def test_an_escalation_has_a_reason_and_a_day_between_agreement_and_today(store, escalated_on, why, told):
+    number = agreed(store).number
+
+    with pytest.raises(CmeError, match=told):
+        panel.escalate(store, number, escalated_on, why, SUPPORT)
+
+
+def test_an_action_that_is_done_is_not_escalated(store):
+    number = agreed(store).number
+    panel.complete(store, number, TODAY, SUPPORT)
+
+    with pytest.raises(CmeError, match="is completed: only an open one is escalated"):
+        panel.escalate(store, number, TODAY, "No answer", SUPPORT)
+
+
 def test_an_action_due_before_it_was_agreed_is_a_sentence(store):
     with pytest.raises(CmeError, match="due on 11 November 2026, before it was agreed on 12 November 2026"):
         agreed(store, due_on=date(2026, 11, 11))
@@ -279,6 +327,27 @@ def test_a_newer_list_that_takes_a_decision_back_does_not_win_in_silence(store):
         "removal_approved_on": (PANEL, None),
         "outcome": ("New school place", None),
     } == found
+
+
+@pytest.mark.parametrize("as_at", [TODAY, date(2026, 11, 20)])
+def test_a_list_that_mends_the_opening_day_too_does_not_hide_what_it_takes_back(store, as_at):
+    panel.refuse_removal(store, child(store), PANEL, "No school has confirmed", SUPPORT)
+
+    upload(store, "cme", [CME | {"added_on": date(2026, 9, 14)}, a_row("cme", **BEN)], as_at)
+
+    assert [("what_next", date(2026, 9, 14))] == [
+        (one.column, one.opened_on) for one in panel.disagreements(store.world())
+    ]
+
+
+def test_what_was_written_of_an_earlier_time_is_not_asked_of_a_later_one(store):
+    panel.approve_removal(store, child(store), PANEL, "New school place", SUPPORT)
+    gone = CME | {"removed_on": PANEL, "removal_approved_on": PANEL, "outcome": "New school place"}
+
+    back = CME | {"added_on": date(2026, 11, 18), "identified_on": date(2026, 11, 18)}
+    upload(store, "cme", [gone, back, a_row("cme", **BEN)], date(2026, 11, 20))
+
+    assert [] == panel.disagreements(store.world())
 
 
 @pytest.mark.parametrize(("settle", "children"), [(panel.keep_panel, 1), (panel.keep_list, 2)])

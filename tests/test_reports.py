@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import docx
 import pytest
@@ -12,11 +12,12 @@ import pytest
 from cme_data import panels
 from cme_data.errors import CmeError
 from cme_data.reports import REPORTS, write
-from cme_data.reports.changed import Changed, changed
+from cme_data.reports.changed import Changed, because, changed
+from cme_data.reports.handing_out import hand_out
 from cme_data.reports.report import ChildPage, Document, Heading, Paragraph, Table
 from cme_data.settings import Term, shipped
 from cme_data.store import Store
-from cme_data.store.frozen import freeze, frozen_bytes, last_frozen
+from cme_data.store.frozen import frozen_bytes, last_frozen
 from tests.builders import a_row, a_store, upload
 
 HELD, LAST, NEWEST, NOW = (
@@ -25,6 +26,7 @@ HELD, LAST, NEWEST, NOW = (
     date(2026, 11, 20),
     datetime(2026, 11, 25, 9),
 )
+LATER = datetime(2027, 7, 31, 10)  # an hour after the tests' uploads
 FORMS = (".docx", ".pdf", ".html")
 NASTY = ']#panic(1) $x$ <script>alert(1)</script> \\ *b* & "q" </w:t> {x} \x0b'
 GROUPS = ("On roll and not attending", "Not on roll and hard to place", "Concerns or risk of breakdown")
@@ -126,6 +128,18 @@ def test_each_child_the_panel_speaks_of_has_a_page_and_blank_is_not_recorded(mad
     assert dict(pages(made)["Child1, Ann"].blocks[0].facts)["Hours a week"] == "Not recorded"
     after = [page[i + 1] for i, block in enumerate(page) if block == Heading("What are we concerned about?")]
     assert after == [Paragraph("Not recorded")]
+
+
+def test_a_child_educated_at_home_with_a_plan_shows_its_annual_review_in_the_strip(tmp_path):
+    at_home = a_row("ehe", **a_child(2), sen="EHC plan", annual_review_due=date(2026, 11, 2))
+    with a_store(tmp_path) as store:
+        fill(store)
+        upload(store, "ehe", [at_home], NEWEST)
+        made = pack(store)
+
+    strips = {name: dict(page.blocks[0].facts) for name, page in pages(made).items()}
+    assert "2 November 2026, 18 days late" == strips["Child2, Ann"]["Annual review of the EHC plan"]
+    assert "Annual review of the EHC plan" not in strips["Child1, Ann"]
 
 
 def test_removals_and_escalations_wait_for_the_panel(made):
@@ -277,35 +291,45 @@ def test_a_pack_without_anything_in_it_can_be_written(tmp_path, suffix):
 # Kept as it was handed out
 
 
-def test_a_pack_keeps_what_it_said_and_tells_what_changed_since(tmp_path):
+def test_a_pack_keeps_what_it_said_tells_what_changed_since_and_what_lies_behind_it(tmp_path):
     with a_store(tmp_path) as store:
         fill(store)
-        then = pack(store)
-        freeze(
-            store,
-            "panel-pack",
-            HELD,
-            (),
-            then.as_at,
-            "A. Lee",
-            NOW,
-            then.file_name(".pdf"),
-            then.figures,
-            b"%PDF",
-        )
+        then = replace(pack(store), made_at=LATER)
+        made = hand_out(store, "panel-pack", then, (), ".html", "A. Lee", LATER + timedelta(minutes=5))
         kept = last_frozen(store, "panel-pack", HELD, ())
         assert changed(kept.figures, then.figures) == []
-        assert frozen_bytes(store, kept.entry) == b"%PDF"
+        assert (kept.who, kept.file_name, kept.known_by) == ("A. Lee", then.file_name(".html"), LATER)
+        assert frozen_bytes(store, kept.entry) == made
         assert last_frozen(store, "panel-pack", HELD, ("Richmond upon Thames",)) is None
 
         more = a_row(
             "cme", **a_child(2), referral_group=GROUPS[0], safeguarding_concern="Yes", hours_per_week=12.5
         )
-        upload(
-            store, "cme", [more, a_row("cme", **a_child(5), added_on=date(2026, 11, 17))], NEWEST, "additions"
-        )
+        new = a_row("cme", **a_child(5), added_on=date(2026, 11, 17))
+        # While the pack was looked at, before it was downloaded.
+        since = upload(store, "cme", [more, new], NEWEST, "additions", now=LATER + timedelta(minutes=1)).upload
         found = changed(kept.figures, pack(store).figures)
+        causes = because(store.world(), found, kept.known_by, same_day=True)
 
-    assert Changed("hours_per_week", "Child2, Ann", 0.0, 12.5) in found
-    assert Changed("on_register", "Child5, Ann", "No", "Yes") in found
-    assert Changed("Children on the CME register", None, 4, 5) in found
+    behind = {change[:4]: [cause.upload for cause in some] for change, some in zip(found, causes, strict=True)}
+    assert behind["hours_per_week", "Child2, Ann", 0.0, 12.5] == [since]
+    assert behind["on_register", "Child5, Ann", "No", "Yes"] == [since]
+    assert behind["Children on the CME register", None, 4, 5] == [since]
+
+
+def test_a_figure_that_only_the_day_moved_has_nothing_behind_it(tmp_path):
+    with a_store(tmp_path) as store:
+        fill(store)
+        made = pack(store)
+        child, row = next((child, one["row"]) for child, one in made.figures["children"].items())
+        of_child = Changed("kind", "Child1, Ann", "No change", "Concerns", child, row)
+        asked = [Changed("Overdue actions", None, 1, 2), of_child]
+        assert because(store.world(), asked, LATER, same_day=False) == [[], []]
+
+        added = a_row("cme", **a_child(5), added_on=date(2026, 11, 17))
+        since = upload(store, "cme", [added], NEWEST, "additions", now=LATER + timedelta(minutes=1)).upload
+        assert because(store.world(), asked, LATER, same_day=False) == [[], []], "another child's row"
+        (_, could_be) = because(store.world(), asked, LATER, same_day=True)
+
+    assert made.figures["counts"]["Overdue actions"] == 1
+    assert [since] == [cause.upload for cause in could_be], "for the same day something must lie behind it"

@@ -12,6 +12,7 @@ from cme_data.settings import load
 from cme_data.store import Store, audit, withdraw
 from cme_data.store.compact import compact
 from cme_data.store.connect import FILE
+from cme_data.store.frozen import freeze, frozen, frozen_bytes
 from cme_data.store.settled import settle_gaps
 from cme_data.verify import verify
 from cme_data.workbook.read import read
@@ -158,6 +159,7 @@ def test_a_record_that_is_gone_is_nowhere_and_the_others_are_as_they_were(due, s
         store, [(("ehe", "EHE team"), "dropped", child, "{}")], "Annabella moved to Leeds", "Sam Lee", NOW
     )
     ben = story_of(store, "Stays")
+    keep_papers(store, child)
     assert "Vanishing" in everything(store)
     approve(store, child, "Time is over", "Jo Reed", NOW)
 
@@ -168,6 +170,10 @@ def test_a_record_that_is_gone_is_nowhere_and_the_others_are_as_they_were(due, s
     for trace in ("Vanishing", "vanishing", "Annabella", a_upn(11), "R-4711", child, "A withdrawn school"):
         assert trace not in told
     assert ben == story_of(store, "Stays")
+    (pack,), (sheet,) = (frozen(store, report, LATER) for report in ("panel-pack", "update-sheet-back"))
+    assert {"counts": {"Children": 2}, "children": {"another": {"name": "Stays, Ben"}}} == pack.figures
+    assert [{"key": "3-4", "child": "another", "surname": "Stays"}] == sheet.figures["rows"]
+    assert [b"", b""] == [frozen_bytes(store, one.entry) for one in (pack, sheet)]
     assert [] == verify(store)
     assert 1 == len(keeping(store.world(), short))
     store.close()
@@ -176,6 +182,22 @@ def test_a_record_that_is_gone_is_nowhere_and_the_others_are_as_they_were(due, s
     with a_store(tmp_path) as store:
         assert [] == verify(store)
         assert ben == story_of(store, "Stays")
+
+
+def keep_papers(store: Store, child: str) -> None:
+    """A pack and an update sheet that name Ann and Ben; of one of her rows no upload that counts told whose it is."""
+    ((digest,), *_) = store.ask("SELECT digest FROM store.contents WHERE school = 'A withdrawn school'")
+    names = {child: {"name": "Vanishing, Annabella"}, "another": {"name": "Stays, Ben"}}
+    rows = [
+        {"key": "1-2", "child": child, "surname": "Vanishing"},
+        {"key": f"2-{digest}", "child": None, "surname": "Vanishing"},
+        {"key": "3-4", "child": "another", "surname": "Stays"},
+    ]
+    for report, figures in (
+        ("panel-pack", {"counts": {"Children": 2}, "children": names}),
+        ("update-sheet-back", {"service": "SEND Service", "rows": rows}),
+    ):
+        freeze(store, report, LATER, (), LATER, "Sam Lee", NOW, "paper", figures, b"Vanishing")
 
 
 def story_of(store: Store, surname: str) -> list:
@@ -203,6 +225,7 @@ def test_a_disposal_that_fails_changes_nothing(due, short, monkeypatch):
 
 def test_everything_held_of_a_child_is_in_the_bundle_and_nothing_of_another(due):
     store, child = due
+    keep_papers(store, child)
 
     data = bundle(store, child, who="Sam Lee", purpose="Request 17", now=NOW)
 
@@ -215,5 +238,6 @@ def test_everything_held_of_a_child_is_in_the_bundle_and_nothing_of_another(due)
     schools = {row[2] for row in sheets["What the lists say"] if row[1] == "School"}
     assert {"A later school", "A withdrawn school"} <= schools
     assert 1 == len(sheets["Rows kept out"]) - 2
+    assert 2 == len(sheets["Packs and update sheets"]) - 2
     with pytest.raises(CmeError, match="which request"):
         bundle(store, child, who="Sam Lee", purpose="", now=NOW)

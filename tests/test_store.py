@@ -211,6 +211,20 @@ def test_what_is_no_backup_leaves_the_store_alone(tmp_path, backed_up):
         assert caseload(store) == 3
 
 
+def test_the_file_does_not_grow_with_what_is_replaced(tmp_path):
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", some(500), LATER)
+        with store.writing() as cursor:
+            store.rebuild(cursor)
+        before = store.path.stat().st_size
+        for _ in range(40):
+            with store.writing() as cursor:
+                store.rebuild(cursor)
+
+        assert store.path.stat().st_size <= before + 2**20
+        assert caseload(store) == 500
+
+
 def test_verify_finds_a_changed_row(tmp_path):
     with a_store(tmp_path) as store:
         upload(store, "ehe", some(3), LATER)

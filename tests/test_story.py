@@ -4,10 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from cme_data import story
+from cme_data import ingest, story
+from cme_data.choices import Choices
 from cme_data.store import Store
 from cme_data.store.uploads import withdraw
-from tests.builders import PERSON, a_row, a_upn, upload
+from cme_data.workbook.places import place
+from tests.builders import PERSON, TODAY, a_row, a_upn, csv_bytes, upload
 
 FIRST, SECOND, THIRD = date(2026, 10, 2), date(2026, 10, 16), date(2026, 10, 30)
 ANN = {"surname": "Smith-Jones", "forename": "Ann", "date_of_birth": date(2014, 5, 5), "upn": a_upn(1)}
@@ -62,7 +64,10 @@ def test_a_change_names_the_list_that_said_it_first(store):
     (change,) = told(store).changes
 
     assert (SECOND, "Hours per week", None, 5.0) == (change.on, change.label, change.old, change.new)
-    assert ("cme.csv, row 3", PERSON, SECOND) == (str(change.source), change.source.who, change.source.as_at)
+    assert ("cme.csv, row 3", PERSON, SECOND) == (change.source.cell(None), change.source.who, change.source.as_at)
+    letter = story.columns_of(store.world(), {change.source.upload})[change.source.upload][change.column]
+    assert f"cme.csv, cell {letter}3" == change.source.cell(letter)
+    assert "Hours per week" == csv_bytes("cme", []).decode().strip().split(",")[place(f"{letter}1")[1]]
 
 
 def test_a_fact_says_since_which_row_it_has_stood_so(store):
@@ -106,6 +111,40 @@ def test_all_registers_are_in_one_story(store):
     assert [
         (FIRST, "Action agreed"), (SECOND, "Action completed"), (SECOND, "Enquiry"), (THIRD, "Removal approved"),
     ] == [(event.on, event.kind) for event in found.events]
+
+
+def test_an_annual_review_that_is_due_stands_in_the_story_with_the_row_that_said_its_day(store):
+    at_home = a_row("ehe", **ANN, sen="EHC plan", started_on=FIRST, annual_review_due=THIRD)
+    upload(store, "ehe", [at_home], FIRST)
+    upload(store, "ehe", [at_home | {"suitability": "Suitable"}], SECOND)
+    found = told(store)
+
+    (event,) = found.events
+    assert (THIRD, "Annual review due", FIRST) == (event.on, event.kind, event.source.as_at)
+    (fact,) = [fact for fact in found.facts if fact.label == "EHC plan annual review due"]
+    assert (THIRD, FIRST) == (fact.value, fact.source.as_at)
+
+
+def test_where_there_is_no_plan_no_review_of_it_is_missing(store):
+    upload(store, "ehe", [a_row("ehe", **ANN, sen="SEN support", started_on=FIRST)], FIRST)
+
+    assert "EHC plan annual review due" not in {fact.label for fact in told(store).facts}
+
+
+def test_the_cell_is_found_where_a_person_settled_the_heading_and_both_names_stand_in_one(store):
+    text = "Title of the list,,\nPupil,DOB,Borough,Category,On roll,Date identified,Date added,Reason,Provision,Lead service,Wk\n"
+    text += "\"SMITH, Ann\",05/05/2014,Kingston,At risk,Y,07/09/2026,07/09/2026,Other,None,EWS,12.5\n"
+    settled = Choices(columns={"wk": "hours_per_week"})
+    examined = ingest.examine(
+        text.encode(), "mine.csv", as_at=FIRST, today=TODAY, register="cme", provider="Business support",
+        choices={"mine": settled},
+    )  # fmt: skip
+    (outcome,) = ingest.commit(store, examined, mode="snapshot", who=PERSON, now=datetime(2026, 11, 25, 9), accept_passed=True)
+
+    found = story.columns_of(store.world(), {outcome.upload})[outcome.upload]
+    assert ("A", "A", "B", "K") == tuple(
+        found[name] for name in ("surname", "forename", "date_of_birth", "hours_per_week")
+    )
 
 
 def test_another_child_of_the_same_name_and_birth_date_is_named(store):

@@ -1,7 +1,7 @@
 """Update sheets go out, are filled in and come back: nothing lost, nothing put to another child."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 import pytest
@@ -9,8 +9,18 @@ from openpyxl import Workbook, load_workbook
 
 from cme_data import ingest
 from cme_data.errors import CmeError
-from cme_data.store import Store
-from cme_data.update_sheets import MODE, Updates, additions, held_by, update_sheet, updates_in
+from cme_data.store import Store, withdraw
+from cme_data.update_sheets import (
+    MODE,
+    Updates,
+    additions,
+    held_by,
+    note_back,
+    note_sent,
+    returns,
+    update_sheet,
+    updates_in,
+)  # fmt: skip
 from tests.builders import a_row, a_store, upload
 
 MEETING, SENT, BACK = date(2026, 11, 26), date(2026, 11, 19), date(2026, 11, 25)
@@ -316,3 +326,93 @@ def test_a_text_that_looks_like_a_formula_stays_a_text():
         cell for row in load_workbook(io.BytesIO(data))["Open actions"].iter_rows(min_row=3) for cell in row
     ]
     assert [cell.data_type for cell in cells if cell.value == "=HYPERLINK(1)"] == ["s"]
+
+
+# Sent out and back
+
+
+AT = datetime(2026, 11, 19, 9)
+
+
+def sent_out(store: Store, service: str, at: datetime = AT) -> bytes:
+    held, data = held_by(store.world(), SENT)[service], sent_to(store, service)
+    note_sent(store, MEETING, service, held, "Sam Lee", at, "sheet.xlsx", data)
+    return data
+
+
+def taken_in(store: Store, data: bytes, at: datetime = datetime(2026, 11, 25, 9)) -> list[str]:
+    updates = back(store, data)
+    uploads = [
+        outcome.upload
+        for examined in additions(updates, BACK)
+        for outcome in ingest.commit(store, examined, mode=MODE, who="Sam Lee", now=at)
+    ]
+    note_back(store, updates, uploads, "Sam Lee", at, "back.xlsx", data)
+    return uploads
+
+
+def names(rows: Sequence[Mapping[str, object]]) -> list[tuple[object, object]]:
+    return [(row["register"], row["action_id"] or row["surname"]) for row in rows]
+
+
+def test_a_sheet_that_is_not_back_waits_with_every_row(tmp_path):
+    with filled_store(tmp_path, 12) as store:
+        assert [] == returns(store, MEETING)
+        sent_out(store, "SEND Service")
+        (one,) = returns(store, MEETING)
+        assert [] == returns(store, SENT), "of another meeting"
+        ((what, detail),) = store.ask("SELECT what, detail FROM store.audit WHERE who = 'Sam Lee'")
+
+    assert ("SEND Service", AT, "Sam Lee", None) == (one.service, one.sent.at, one.sent.who, one.back)
+    assert [("actions", "P-1"), ("actions", "P-7"), ("cme", "Child2"), ("cme", "Child8")] == names(
+        one.not_filled
+    )
+    assert all(row["child"] for row in one.not_filled)
+    assert ("downloaded an update sheet", "sheet.xlsx, as at 2026-11-19") == (what, detail)
+
+
+def test_rows_that_nobody_filled_in_are_counted_until_somebody_does(tmp_path):
+    with filled_store(tmp_path, 12) as store:
+        data = sent_out(store, "SEND Service")
+        taken_in(store, edited(data, put("Open actions", 3, {"Update": "Visited"})))
+        (one,) = returns(store, MEETING)
+        assert [("actions", "P-7"), ("cme", "Child2"), ("cme", "Child8")] == names(one.not_filled)
+
+        taken_in(
+            store, edited(data, put("Children", 3, {"Concerns now": "None"})), datetime(2026, 11, 25, 10)
+        )
+        (one,) = returns(store, MEETING)
+        assert [("actions", "P-7"), ("cme", "Child8")] == names(one.not_filled), (
+            "each return adds to the others"
+        )
+
+        sent_out(store, "SEND Service", datetime(2026, 11, 25, 11))  # once more, with what came back in it
+        (one,) = returns(store, MEETING)
+        assert [("actions", "P-7"), ("cme", "Child8")] == names(one.not_filled)
+
+
+def test_a_return_that_was_withdrawn_is_not_back(tmp_path):
+    with filled_store(tmp_path, 12) as store:
+        data = sent_out(store, "SEND Service")
+        (upload,) = taken_in(store, edited(data, put("Open actions", 3, {"Update": "Visited"})))
+        withdraw(store, upload, "Another service's words", "Sam Lee", AT)
+        (one,) = returns(store, MEETING)
+
+    assert (None, 4) == (one.back, len(one.not_filled))
+
+
+def test_a_sheet_that_came_back_empty_is_back_with_every_row_empty(tmp_path):
+    with filled_store(tmp_path, 12) as store:
+        taken_in(store, sent_out(store, "SEND Service"))
+        (one,) = returns(store, MEETING)
+
+    assert (True, 4, 0) == (one.back is not None, len(one.not_filled), one.errors)
+
+
+def test_what_kept_a_row_out_is_counted(tmp_path):
+    with filled_store(tmp_path, 12) as store:
+        data = sent_out(store, "SEND Service")
+        taken_in(store, edited(data, put("Open actions", 3, {"Completed on": "soon"})))
+        (one,) = returns(store, MEETING)
+
+    assert (3, 1) == (len(one.not_filled), one.errors)

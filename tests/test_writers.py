@@ -16,7 +16,7 @@ from docx.enum.section import WD_ORIENT
 from cme_data.errors import CmeError
 from cme_data.reports import WRITERS, write
 from cme_data.reports.plainly import as_words, turned, worded
-from cme_data.reports.report import ChildPage, Document, Heading, Paragraph, Section
+from cme_data.reports.report import ChildPage, Column, Document, Heading, Paragraph, Section, Table
 from cme_data.statistics import Figure
 from tests.documents import (
     BARS,
@@ -428,6 +428,34 @@ def test_a_workbook_without_a_table_still_opens():
     book = openpyxl.load_workbook(io.BytesIO(write(a_report(Section("A", (Paragraph("B"),))), ".xlsx")))
 
     assert book.sheetnames == ["Cover", "Contents"]
+
+
+# What is too long for a page
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "words"), [(12, 4, 90), (1, 4, 900), (1, 9, 98), (12, 9, 8)],
+    ids=["few rows", "one row", "a narrow column", "few rows of narrow columns"],
+)  # fmt: skip
+def test_no_word_of_a_table_stands_below_the_page(rows, columns, words):
+    long = Table(
+        "Long", tuple(Column(f"Column {n}", 10) for n in range(columns)),
+        ((" ".join(["wordy"] * words), *["."] * (columns - 1)),) * rows, "None",
+    )  # fmt: skip
+    feet: list[float] = []
+
+    def see(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        if text.strip():
+            feet.append(inner[5] * outer[3] + outer[5])
+
+    document = a_report(Section("A", (long,)))
+    for page in pypdf.PdfReader(io.BytesIO(write(document, ".pdf"))).pages:
+        page.extract_text(visitor_text=see)
+
+    assert min(feet) > 0
+    drawn = docx.Document(io.BytesIO(write(document, ".docx"))).tables[-1]
+    whole = ["w:cantSplit" in row._tr.xml for row in drawn.rows]
+    assert whole == [True] + [words < 98] * rows, "only a row that may be longer than a page runs over"
 
 
 # Wide tables lie on their side

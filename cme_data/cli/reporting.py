@@ -53,8 +53,9 @@ def report(
     who: Who = None,
     json: AsJson = False,
 ) -> None:
-    """Write a report as a Word document, PDF, web page, workbook or data file."""
+    """Write a report as a Word document, PDF, web page, workbook or data file; a pack is kept as it was handed out."""
     from cme_data.reports import REPORTS, STATISTICAL, WRITERS, write
+    from cme_data.reports.handing_out import hand_out
     from cme_data.reports.statistical import Asked, Unaccepted, made
     from cme_data.settings import load
     from cme_data.store.frozen import released_before
@@ -90,12 +91,20 @@ def report(
                 )
             except Unaccepted as refused:
                 raise Unaccepted(f"{refused} To say so here, add --accept-unknown.") from None
+        file = write(document, suffix)
     else:
         held_on = a_day(period)
-        with open_store(data, read_only=True) as store:
-            document = REPORTS[name].build(store.world(), settings, held_on, boroughs, now())
+        clock = now()
+        with open_store(data) as store:
+            document = REPORTS[name].build(store.world(), settings, held_on, boroughs, clock)
+            file = hand_out(store, name, document, boroughs, suffix, person(who), clock, out.name)
+        if document.marking not in out.name:
+            typer.echo(
+                f"The report names children: let its file's name say {document.marking}, as in {document.file_name(suffix)}.",
+                err=True,
+            )
     try:
-        out.write_bytes(write(document, suffix))
+        out.write_bytes(file)
     except OSError as error:
         raise CmeError(f"The report {out} cannot be written: {error.strerror}.") from None
     if document.warning:

@@ -1,4 +1,4 @@
-"""Actions agreed, completed, carried over and cancelled; a child referred on to another panel."""
+"""Actions agreed, completed, carried over, cancelled and escalated; a child referred on to another panel."""
 
 import datetime as dt
 import re
@@ -132,13 +132,11 @@ def extend(
 
     def writes(world: World) -> list[Write]:
         found = standing.action(world, number)
-        before = found.row["outcome"]
-        if found.row["due_on"] == due_on and told in (before or ""):
+        if found.row["due_on"] == due_on and told in (found.row["outcome"] or ""):
             return []
         write = changed(
-            world, found, shown, "action carried over", by, due_on=due_on,
-            outcome=f"{before} {told}" if before else told,
-        )  # fmt: skip
+            world, found, shown, "action carried over", by, due_on=due_on, outcome=_added(found, told)
+        )
         if found.row["status"] != "Open":
             raise CmeError(
                 f"Action {number} is {found.row['status'].lower()}: only an open one is carried over."
@@ -150,6 +148,64 @@ def extend(
         return write
 
     return _recorded(store, number, writes, by)
+
+
+def escalate(
+    store: Store, number: str, escalated_on: dt.date, why: str, by: By, *, shown: int | None = None
+) -> Recorded:
+    """Keep that an open action goes to the Associate Director, on a day that is over or today, and why."""
+    if not why.strip():
+        raise CmeError("Say why the action is escalated: the reason stays with it.")
+    if escalated_on > by.now.date():
+        raise CmeError(
+            f"{standing.day(escalated_on)} has not come yet: give the day on which it is escalated."
+        )
+    told = f"Escalated to the Associate Director on {standing.day(escalated_on)}: {why.strip()}"
+
+    def writes(world: World) -> list[Write]:
+        found = _open(world, number, "escalated")
+        if escalated_on < found.row["agreed_on"]:
+            raise CmeError(
+                f"Action {number} was agreed on {standing.day(found.row['agreed_on'])}: it cannot have been escalated"
+                f" before, on {standing.day(escalated_on)}."
+            )
+        if found.row["escalated_on"] == escalated_on:
+            return []
+        return changed(
+            world, found, shown, "action escalated", by, escalated_on=escalated_on, outcome=_added(found, told),
+        )  # fmt: skip
+
+    return _recorded(store, number, writes, by)
+
+
+def take_back(store: Store, number: str, why: str, by: By, *, shown: int | None = None) -> Recorded:
+    """Keep that an open action is with the Associate Director no longer, and why."""
+    if not why.strip():
+        raise CmeError("Say why the escalation is taken back: the reason stays with the action.")
+    told = f"Escalation taken back on {standing.day(by.counts_from)}: {why.strip()}"
+
+    def writes(world: World) -> list[Write]:
+        found = _open(world, number, "taken back")
+        if found.row["escalated_on"] is None:
+            return []
+        return changed(
+            world, found, shown, "escalation taken back", by, escalated_on=None, outcome=_added(found, told)
+        )
+
+    return _recorded(store, number, writes, by)
+
+
+def _open(world: World, number: str, done: str) -> standing.Standing:
+    found = standing.action(world, number)
+    if found.row["status"] != "Open":
+        raise CmeError(f"Action {number} is {found.row['status'].lower()}: only an open one is {done}.")
+    return found
+
+
+def _added(found: standing.Standing, told: str) -> str:
+    """What has been said of the action, and this."""
+    before = found.row["outcome"]
+    return f"{before} {told}" if before else told
 
 
 def _recorded(store: Store, number: str, writes: Any, by: By) -> Recorded:

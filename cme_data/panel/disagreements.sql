@@ -59,13 +59,23 @@ JOIN listings
 WHERE CASE writes.register
     WHEN 'actions' THEN newest.action_id = writes.action_id
     WHEN 'meetings' THEN newest.held_on = writes.held_on
-    ELSE newest.added_on = writes.added_on
-        AND (
-            newest.upn_key = writes.upn_key
-            OR newest.record_number = writes.record_number
-            OR newest.surname_key = writes.surname_key
-            AND newest.forename_key = writes.forename_key
-            AND newest.date_of_birth = writes.date_of_birth
-        )
+    ELSE newest.upn_key = writes.upn_key
+        OR newest.record_number = writes.record_number
+        OR newest.surname_key = writes.surname_key
+        AND newest.forename_key = writes.forename_key
+        AND newest.date_of_birth = writes.date_of_birth
 END
+-- A list may have corrected the opening day since: then it is the spell that the write was a version of, else the
+-- one that was open on the day of the write.
+QUALIFY rank() OVER (
+    PARTITION BY writes.number
+    ORDER BY
+        newest.added_on IS DISTINCT FROM writes.added_on,
+        NOT EXISTS (
+            FROM versions
+            WHERE versions.spell_id = spells.spell_id
+                AND versions.content_id = writes.content_id
+        ),
+        spells.opened_on > writes.as_at OR spells.closed_on < writes.as_at IS TRUE
+) = 1
 ORDER BY writes.as_at, writes.number

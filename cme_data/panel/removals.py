@@ -1,12 +1,14 @@
 """Whether a child leaves the CME register: only the panel's approval closes the entry (section 10, R21)."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from cme_data.errors import CmeError
 from cme_data.panel import standing
 from cme_data.panel.meetings import held
 from cme_data.panel.record import By, Recorded, Write, changed, record
+from cme_data.sql import sql
 from cme_data.store import Store, World
 
 
@@ -71,3 +73,8 @@ def refuse_removal(
         )  # fmt: skip
 
     return Recorded(record(store, writes, by))
+
+
+def approved_unlisted(world: World) -> list[dict[str, Any]]:
+    """The removals approved on a day on which no meeting is listed, the newest first."""
+    return world.rows(sql(Path(__file__).with_name("unlisted.sql")))

@@ -64,6 +64,13 @@ def header_row(row: Any) -> None:
     row._tr.get_or_add_trPr().append(mark)
 
 
+def keep_whole(row: Any) -> None:
+    """Let no page end within a row of a table."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
 def set_language(word: "Word", language: str) -> None:
     """The language in which the whole document is spelt and read aloud."""
     from docx.oxml import OxmlElement

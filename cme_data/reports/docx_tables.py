@@ -1,11 +1,11 @@
-"""Tables of a Word document: their headings repeated on every page, no row cut apart."""
+"""Tables of a Word document: their headings repeated on every page, no row cut apart that fits on one."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from cme_data.reports.docx_parts import caption, header_row, paragraph, plain
-from cme_data.reports.plainly import WHOLE, is_total, is_wide
+from cme_data.reports.docx_parts import caption, header_row, keep_whole, paragraph, plain
+from cme_data.reports.plainly import is_long, is_total, is_whole, is_wide
 from cme_data.reports.report import Strip, Table
 
 if TYPE_CHECKING:
@@ -32,10 +32,13 @@ def table(word: "Word", made: Table, number: int, notes: Sequence[str] = ()) -> 
     for column, width in zip(drawn.columns, wide, strict=True):
         column._gridCol.w = width  # LibreOffice goes by these alone
     sides = ["TableNumber" if column.numeric else "TableText" for column in made.columns]
-    together = len(made.rows) <= WHOLE
+    together = is_whole(made)
     # All cells at once: python-docx looks the whole table through for each that is asked for by its place.
     cells = iter(drawn._cells)
-    for row, texts in enumerate(([column.heading for column in made.columns], *made.rows)):
+    told = ([column.heading for column in made.columns], *made.rows)
+    for row, (drawn_row, texts) in enumerate(zip(drawn.rows, told, strict=True)):
+        if not is_long(made, texts):
+            keep_whole(drawn_row)
         kept = row == 0 or (together and row < len(made.rows))
         strong = row == 0 or is_total(made, texts)
         for cell, text, width, side in zip(islice(cells, len(texts)), texts, wide, sides, strict=True):
@@ -60,7 +63,8 @@ def strip(word: "Word", made: Strip) -> None:
         _ruled(drawn)
         header_row(drawn.rows[0])
         cells = iter(drawn._cells)
-        for row in (0, 1):
+        for row, drawn_row in enumerate(drawn.rows):
+            keep_whole(drawn_row)
             for cell, fact in zip(islice(cells, len(facts)), facts, strict=True):
                 _shade(cell)
                 inside: Any = cell.paragraphs[0]
@@ -75,8 +79,8 @@ def _in_rows(made: Strip) -> Iterator[tuple[tuple[str, str], ...]]:
 
 
 def _ruled(drawn: Any) -> None:
-    """Lines between the rows alone, the one under the headings darker, and no row over two pages."""
-    from docx.oxml import OxmlElement, parse_xml
+    """Lines between the rows alone, the one under the headings darker."""
+    from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls, qn
 
     none, thin = 'w:val="nil"', 'w:val="single" w:sz="4" w:color="B1B4B6"'
@@ -88,8 +92,6 @@ def _ruled(drawn: Any) -> None:
     for name, inside, before in (("tblBorders", lines, "tblLayout"), ("tblCellMar", room, "tblLook")):
         made = parse_xml(f"<w:{name} {nsdecls('w')}>{inside}</w:{name}>")
         drawn._tbl.tblPr.find(qn(f"w:{before}")).addprevious(made)
-    for row in drawn._tbl.tr_lst:
-        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     under = f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="8" w:color="12436D"/></w:tcBorders>'
     for cell in drawn._tbl.tr_lst[0].tc_lst:
         cell.get_or_add_tcPr().append(parse_xml(under))

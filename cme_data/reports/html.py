@@ -8,9 +8,9 @@ from pathlib import Path
 from cme_data.reports import charts
 from cme_data.reports.plainly import (
     NO_FIGURES,
-    WHOLE,
     as_words,
     is_total,
+    is_whole,
     is_wide,
     labels,
     notes,
@@ -132,7 +132,7 @@ def _table(table: Table, beneath: Sequence[str] = ()) -> str:
     made += "".join(f'<p class="note">{escape(sentence)}</p>' for sentence in beneath)
     if is_wide(table):
         return f'<div class="table wide" role="group" tabindex="0" aria-label="{escape(table.caption)}">{made}</div>'
-    whole = " whole" if len(table.rows) <= WHOLE else ""
+    whole = " whole" if is_whole(table) else ""
     return f'<div class="table{whole}">{made}</div>'
 
 

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from cme_data.reports import charts
-from cme_data.reports.plainly import NO_FIGURES, WHOLE, as_words, is_total, notes, paragraphs, turned
+from cme_data.reports.plainly import (
+    NO_FIGURES,
+    as_words,
+    is_long,
+    is_total,
+    is_whole,
+    notes,
+    paragraphs,
+    turned,
+)
 from cme_data.reports.report import Block, Chart, ChildPage, Commentary, Document, FigureTable, Table
 from cme_data.reports.said import said
 
@@ -62,5 +71,5 @@ def _block(block: Block) -> list[dict[str, Any]]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    rows = [{"cells": row, "total": is_total(table, row)} for row in table.rows]
-    return {"kind": "Table", "notes": (), "whole": len(rows) <= WHOLE} | asdict(table) | {"rows": rows}
+    rows = [{"cells": row, "total": is_total(table, row), "long": is_long(table, row)} for row in table.rows]
+    return {"kind": "Table", "notes": (), "whole": is_whole(table)} | asdict(table) | {"rows": rows}

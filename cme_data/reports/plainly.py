@@ -4,20 +4,22 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
+from math import ceil
 
 from cme_data.reports.report import Block, Column, FigureTable, Heading, Paragraph, Table
 from cme_data.reports.said import NOT_RECORDED
 from cme_data.statistics import TOTAL, Figure
 
 NO_FIGURES = "There is no figure to draw."
-WHOLE = 12
-"""Rows of a table that stays on one page."""
 SYMBOLS = {
     "[c]": "[c] means that a small number, or one that would give it away, is not shown.",
     "[x]": "[x] means that there is no figure, because nothing was recorded or uploaded.",
     "[z]": "[z] means that a figure does not apply.",
 }
 _UPRIGHT = 9  # columns
+_FEW = 12  # rows of a table that stays on one page
+_HALF = 30  # lines of half a page
+_ACROSS = 100  # letters side by side on a page, in columns at that
 _WHY = {"": NOT_RECORDED, "x": "[x]", "z": "[z]", "c": "[c]"}
 
 
@@ -81,6 +83,25 @@ def labels(table: Table) -> int:
 def is_total(table: Table, row: Sequence[str]) -> bool:
     """Whether a row is the sum of others, so that it stands out."""
     return TOTAL in row[: labels(table)]
+
+
+def is_long(table: Table, row: Sequence[str]) -> bool:
+    """Whether a row says so much that it might be longer than a page: only such a row may run over to the next."""
+    return _lines(table, row) > _HALF
+
+
+def is_whole(table: Table) -> bool:
+    """Whether a table is so small that it stays on one page."""
+    return len(table.rows) <= _FEW and sum(_lines(table, row) for row in table.rows) <= _HALF
+
+
+def _lines(table: Table, row: Sequence[str]) -> int:
+    """About how many lines a row has: those of its longest cell."""
+    whole = sum(column.width for column in table.columns)
+    return max(
+        sum(max(1, ceil(len(part) * whole / (column.width * _ACROSS))) for part in cell.split("\n"))
+        for cell, column in zip(row, table.columns, strict=True)
+    )
 
 
 def is_wide(block: Block) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cme_data.errors import CmeError
 from cme_data.store import Store
-from cme_data.store.held import Held, held_of
+from cme_data.store.held import NAMED_IN, Held, held_of
 from cme_data.workbook.outgoing import MARKING, safe
 from schemas import REGISTERS
 
@@ -66,11 +66,11 @@ def _sheets(
         ),
     )
     yield (
-        "Packs that name the child",
+        "Packs and update sheets",
         ("Report", "Of", "File", "Handed out by", "On"),
         store.ask(
-            "SELECT report, day, file_name, who, frozen_at FROM store.frozen WHERE contains(figures, $1) ORDER BY entry",
-            [child],
+            f"SELECT report, day, file_name, who, frozen_at FROM store.frozen WHERE {NAMED_IN} ORDER BY entry",
+            [list(held.traces)],
         ),
     )
     yield (

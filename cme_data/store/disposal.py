@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ import duckdb
 from cme_data.choices import Choices
 from cme_data.errors import CmeError
 from cme_data.store import audit
-from cme_data.store.held import Held, Rows, held_of
+from cme_data.store.held import NAMED_IN, Held, Rows, held_of
 from cme_data.store.store import Store
 from cme_data.workbook.marking.plain import as_xlsx
 from cme_data.workbook.places import place
@@ -165,20 +165,29 @@ def _remove(cursor: duckdb.DuckDBPyConnection, held: Held, child: str) -> None:
         "UPDATE store.settled SET child = $1, said = $1, means = $1 WHERE child = $2 OR list_contains($3, child)",
         [audit.DISPOSED, child, list(held.written)],
     )
-    _frozen(cursor, child)
+    _frozen(cursor, held.traces)
     cursor.execute("UPDATE store.audit SET detail = $1 WHERE contains(detail, $2)", [audit.DISPOSED, child])
     for table in ("holds", "approvals"):
         cursor.execute(f"DELETE FROM store.{table} WHERE child = $1", [child])
 
 
-def _frozen(cursor: duckdb.DuckDBPyConnection, child: str) -> None:
-    """Packs that name the child keep their counts, and no longer the child nor the file."""
-    packs = cursor.execute("SELECT entry, figures FROM store.frozen WHERE contains(figures, $1)", [child])
-    for entry, told in packs.fetchall():
+def _frozen(cursor: duckdb.DuckDBPyConnection, traces: Sequence[str]) -> None:
+    """Packs and update sheets that name the child keep what they say of others, and no longer the child nor the file."""
+    papers = cursor.execute(f"SELECT entry, figures FROM store.frozen WHERE {NAMED_IN}", [list(traces)])
+    for entry, told in papers.fetchall():
         figures = json.loads(told)
-        if child in figures.get("children", {}):
-            del figures["children"][child]
-            cursor.execute(
-                "UPDATE store.frozen SET figures = $1, bytes = ''::BLOB WHERE entry = $2",
-                [json.dumps(figures), entry],
-            )
+        if "children" in figures:
+            figures["children"] = {
+                child: facts for child, facts in figures["children"].items() if child not in traces
+            }
+        if "rows" in figures:
+            figures["rows"] = [row for row in figures["rows"] if not _is_of(row, traces)]
+        cursor.execute(
+            "UPDATE store.frozen SET figures = $1, bytes = ''::BLOB WHERE entry = $2",
+            [json.dumps(figures), entry],
+        )
+
+
+def _is_of(row: Mapping[str, Any], traces: Sequence[str]) -> bool:
+    """Whether a row of an update sheet is the child's: by the opaque id, else by a digest in its key."""
+    return not {row["child"], *row["key"].split("-")}.isdisjoint(traces)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FROZEN = (
     "SELECT entry, as_at, who, frozen_at, file_name, figures, known_at, coalesce(newest, 0) FROM store.frozen"
 )
-_KEPT = f"{_FROZEN} WHERE report = $1 AND day = $2 AND boroughs = $3 ORDER BY entry DESC LIMIT 1"
+_KEPT = f"{_FROZEN} WHERE report = $1 AND day = $2 AND boroughs = $3"
 _VERSIONS = f"""{_FROZEN}
     WHERE report = $1 AND period = $2 AND boroughs = $3 AND released = $4 ORDER BY entry DESC"""
 _LAST = """SELECT report, period, boroughs, released, arg_max(who, entry), max(frozen_at), arg_max(as_at, entry),
@@ -45,6 +45,12 @@ class Frozen:
     newest: int
     """The number of the newest upload there was; 0 where it was not written down."""
 
+    @property
+    def known_by(self) -> dt.datetime:
+        """The moment up to which it knew what was uploaded: some time before it was handed out."""
+        said = self.figures.get("known_by")
+        return dt.datetime.fromisoformat(said) if said else self.at
+
 
 @dataclass(frozen=True, slots=True)
 class Last:
@@ -69,12 +75,16 @@ def freeze(
     file_name: str,
     figures: Mapping[str, Any],
     data: bytes,
+    did: str = "downloaded a report",
 ) -> None:
-    """Keep a report, its figures and who handed it out when; an earlier one stays beside it."""
+    """Keep a report, its figures and who handed it out when; an earlier one stays beside it.
+
+    `did` is the word of the audit for it.
+    """
     kept = [report, day, "; ".join(boroughs), as_at, who, now, file_name, _json(figures), data]
     with store.writing() as cursor:
         cursor.execute(_NEW, [*kept, None, False, None])
-        audit.note(cursor, who, "downloaded a report", f"{file_name}, as at {as_at}", now)
+        audit.note(cursor, who, did, f"{file_name}, as at {as_at}", now)
 
 
 def freeze_edition(
@@ -104,9 +114,14 @@ def freeze_edition(
         audit.note(cursor, who, "froze a report", f"{report} of {period}: {first}, as at {as_at}", now)
 
 
+def frozen(store: "Store", report: str, day: dt.date, boroughs: Sequence[str] = ()) -> list[Frozen]:
+    """Every report of that day and those boroughs that was handed out, the first one first."""
+    return [_read(row) for row in store.ask(f"{_KEPT} ORDER BY entry", [report, day, "; ".join(boroughs)])]
+
+
 def last_frozen(store: "Store", report: str, day: dt.date, boroughs: Sequence[str]) -> Frozen | None:
     """The report of that day and those boroughs that was handed out last; None where none was."""
-    rows = store.ask(_KEPT, [report, day, "; ".join(boroughs)])
+    rows = store.ask(f"{_KEPT} ORDER BY entry DESC LIMIT 1", [report, day, "; ".join(boroughs)])
     return _read(rows[0]) if rows else None
 
 

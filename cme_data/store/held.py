@@ -15,13 +15,19 @@ Rows = dict[int, set[int]]
 """Upload number to rows of its sheet, counted from 1."""
 
 
+NAMED_IN = "EXISTS (FROM unnest($1) AS t(trace) WHERE contains(figures, trace))"
+"""Whether what is kept with a pack or an update sheet has a trace of the child; parameter: the traces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The child's distinct rows, where they stand in the lists, and the keys by which explanations name the child."""
+    """The child's distinct rows, where they stand in the lists, and by what explanations and kept papers name the child."""
 
     contents: tuple[int, ...]
     rows: Rows
     written: tuple[str, ...]
+    traces: tuple[str, ...]
+    """The opaque id, and the digests by which update sheets know a row again."""
 
 
 _SAME = """(list_contains($upns, upn_key)
@@ -54,7 +60,15 @@ def held_of(built: Built, ask: Ask, child: str) -> Held:
         *ask(f"SELECT number, sheet_row FROM store.kept_out WHERE {_SAME}", params),
     ):
         rows[number].add(row)
-    return Held(contents, dict(rows), tuple(sorted({key for row in said for key in _written(row)})))
+    digests = ask(
+        "SELECT DISTINCT digest FROM store.contents WHERE list_contains($1, content_id)", [list(contents)]
+    )
+    return Held(
+        contents,
+        dict(rows),
+        tuple(sorted({key for row in said for key in _written(row)})),
+        (child, *sorted(digest for (digest,) in digests)),
+    )
 
 
 def _params(said: list[tuple[Any, ...]]) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from cme_data.store import audit, tables
 
 def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
     """Make the tables of a new store, or those that an older one lacks; refuse a newer one."""
-    found = root.execute(
+    ((made,),) = root.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
-    ).fetchone()
-    if not found or not found[0]:
+    ).fetchall()
+    if not made:
         root.execute("BEGIN")
         for statement in tables.create():
             root.execute(statement)
@@ -25,16 +25,16 @@ def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
             [str(tables.VERSION), secrets.token_hex(16)],
         )
         root.execute("COMMIT")
-    version = root.execute("SELECT value FROM store.meta WHERE name = 'version'").fetchone()
-    if version is None or int(version[0]) > tables.VERSION:
+    version = _version(root)
+    if version > tables.VERSION:
         raise CmeError(
             f"The store {path} was written by a newer version of this program: update the program first."
         )
-    if int(version[0]) < tables.VERSION:
+    if version < tables.VERSION:
         root.execute("BEGIN")
-        for statement in tables.upgrade(int(version[0])):
+        for statement in tables.upgrade(version):
             root.execute(statement)
-        if int(version[0]) < audit.CHAINED_SINCE:
+        if version < audit.CHAINED_SINCE:
             audit.chain(root)
         root.execute("UPDATE store.meta SET value = $1 WHERE name = 'version'", [str(tables.VERSION)])
         root.execute("COMMIT")
@@ -42,8 +42,14 @@ def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
 
 def is_outdated(root: duckdb.DuckDBPyConnection) -> bool:
     """Whether the store attached is of an earlier version, and only opening it for writing can mend that."""
-    found = root.execute("SELECT value FROM store.meta WHERE name = 'version'").fetchone()
-    return found is not None and int(found[0]) < tables.VERSION
+    return _version(root) < tables.VERSION
+
+
+def _version(root: duckdb.DuckDBPyConnection) -> int:
+    # Every row is fetched: a result with some left keeps its transaction open for as long as the store is, and then
+    # no deleted row may leave the file.
+    ((version,),) = root.execute("SELECT value FROM store.meta WHERE name = 'version'").fetchall()
+    return int(version)
 
 
 def make_world(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:

@@ -14,7 +14,7 @@ _VERSIONS = Path(__file__).with_name("versions.sql")
 _NOW = (
     "surname", "forename", "date_of_birth", "upn", "record_number", "borough", "year_group", "school", "sen",
     "social_care", "category", "referral_group", "reason", "suitability", "on_roll", "provision", "hours_per_week",
-    "transition_agreed", "full_time_due", "lead_service",
+    "transition_agreed", "full_time_due", "lead_service", "annual_review_due",
 )  # fmt: skip
 
 
@@ -30,10 +30,12 @@ class Source:
     who: str
     committed_at: datetime
 
-    def __str__(self) -> str:
+    def cell(self, column: str | None) -> str:
+        """File, sheet and cell, where the letters of its column are known; else the row."""
         # A file of values separated by commas has one sheet, of the file's own name.
         sheet = "" if Path(self.file_name).stem == self.sheet else f", sheet {self.sheet}"
-        return f"{self.file_name}{sheet}, row {self.sheet_row}"
+        where = f"cell {column}{self.sheet_row}" if column else f"row {self.sheet_row}"
+        return f"{self.file_name}{sheet}, {where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Change:
 
     on: date
     register: str
+    column: str
     label: str
     old: Any
     new: Any
@@ -66,6 +69,7 @@ class Fact:
     """What a register says, since which list and in which row."""
 
     register: str
+    column: str
     label: str
     value: Any
     source: Source
@@ -73,7 +77,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something of one day: an action agreed or completed, an enquiry, a removal that the panel approved."""
+    """Something of one day: an action, an enquiry, an approval of the panel, an annual review that is due."""
 
     on: date
     kind: str
@@ -136,15 +140,23 @@ def _facts(versions: list[dict[str, Any]], on: date) -> Iterator[Fact]:
     """What a spell says on a day; a fact's source is the version since which it has stood so."""
     register = REGISTERS[versions[0]["register"]]
     so_far = [row for row in versions if row["valid_from"] <= on]
+    said = so_far[-1]["said"]
     for name in _NOW:
+        if name == "annual_review_due" and said["sen"] != "EHC plan" and said[name] is None:
+            continue  # without a plan there is nothing to be recorded
         if name in register.names:
-            value = so_far[-1]["said"][name]
-            since = so_far[-1]
-            for row in reversed(so_far):
-                if row["said"][name] != value:
-                    break
-                since = row
-            yield Fact(register.name, register.column(name).label, value, _source(since))
+            label, source = register.column(name).label, _source(_since(so_far, name))
+            yield Fact(register.name, name, label, said[name], source)
+
+
+def _since(versions: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    """The version since which a column has stood as the last one has it."""
+    since = versions[-1]
+    for row in reversed(versions):
+        if row["said"][name] != since["said"][name]:
+            break
+        since = row
+    return since
 
 
 def _changes(versions: list[dict[str, Any]]) -> Iterator[Change]:
@@ -153,7 +165,8 @@ def _changes(versions: list[dict[str, Any]]) -> Iterator[Change]:
         for column in register.columns:
             old, new = before["said"][column.name], after["said"][column.name]
             if old != new:
-                yield Change(after["valid_from"], register.name, column.label, old, new, _source(after))
+                source = _source(after)
+                yield Change(after["valid_from"], register.name, column.name, column.label, old, new, source)
 
 
 def _events(versions: list[dict[str, Any]]) -> Iterator[Event]:
@@ -171,6 +184,11 @@ def _events(versions: list[dict[str, Any]]) -> Iterator[Event]:
         yield Event(last["opened_on"], "Enquiry", f"{said['check']}{outcome}", source)
     elif first["register"] == "cme" and said["removal_approved_on"]:
         yield Event(said["removal_approved_on"], "Removal approved", "by the panel", _source(last))
+    elif first["register"] == "ehe" and said["annual_review_due"] and last["closed_on"] is None:
+        told_in = _source(_since(versions, "annual_review_due"))
+        yield Event(
+            said["annual_review_due"], "Annual review due", "of the EHC plan, by the SEND Service", told_in
+        )
 
 
 def _source(row: dict[str, Any]) -> Source:

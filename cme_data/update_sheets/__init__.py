@@ -6,10 +6,14 @@ from cme_data.checked import Examined
 from cme_data.examine import examine
 from cme_data.update_sheets.columns import SHEETS
 from cme_data.update_sheets.reading import Updates, updates_in
+from cme_data.update_sheets.returns import Returned, note_back, note_sent, returns
 from cme_data.update_sheets.written import Held, held_by, update_sheet
 from cme_data.workbook.template import template
 
-__all__ = ["MODE", "Held", "Updates", "additions", "held_by", "update_sheet", "updates_in"]
+__all__ = [
+    "MODE", "Held", "Returned", "Updates", "additions", "held_by", "note_back", "note_sent", "returns", "update_sheet",
+    "updates_in",
+]  # fmt: skip
 
 MODE = "additions"
 """How an update sheet counts: nobody else on the lists is touched."""

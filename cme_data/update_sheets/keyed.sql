@@ -3,6 +3,7 @@
 SELECT
     handed.digest AS handed_digest,
     spells.spell_id,
+    spells.child,
     spells.closed_on AS spell_closed_on,
     newest.*,
 FROM contents AS handed

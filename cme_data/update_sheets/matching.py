@@ -20,6 +20,8 @@ class Known:
     handed: Mapping[str, Any]
     newest: Mapping[str, Any] | None
     closed_on: dt.date | None
+    child: str | None
+    """The child's opaque id."""
 
     @property
     def name(self) -> str:
@@ -39,5 +41,6 @@ def known_rows(world: World, sheet: UpdateSheet, keys: Sequence[str]) -> dict[st
         first, _, last = key.partition("-")
         row = now.get(last) or now.get(first)
         if last in handed:
-            found[key] = Known(handed[last], row, row["spell_closed_on"] if row else None)
+            closed_on, child = (row["spell_closed_on"], row["child"]) if row else (None, None)
+            found[key] = Known(handed[last], row, closed_on, child)
     return found

@@ -24,6 +24,20 @@ Row = dict[str, Any]
 _TITLE_ROWS = 20  # so far down the headings are looked for
 
 
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row of a sheet as it was sent: whose it is, and whether anything was filled in."""
+
+    key: str
+    register: str
+    action_id: str | None
+    child: str | None
+    surname: str | None
+    forename: str | None
+    filled: bool
+    came_back: bool = True
+
+
 @dataclass(slots=True)
 class Updates:
     """What a service's sheet says: the changed rows by register, what is wrong, and what it left blank."""
@@ -34,6 +48,8 @@ class Updates:
     problems: list[Finding] = field(default_factory=list)
     not_filled: list[str] = field(default_factory=list)
     """The rows that came back without a word, or not at all, as a person would name them."""
+    sheet_rows: list[SheetRow] = field(default_factory=list)
+    """Every row that was sent, filled in or not."""
 
     @property
     def errors(self) -> int:
@@ -99,13 +115,23 @@ def _read(
         seen.add(given.key)
         new, problems, filled = changed(given, row, today)
         found.problems += problems
+        found.sheet_rows.append(_sheet_row(sheet, given.key, row, filled=filled))
         if not filled:
             found.not_filled.append(row.name)
         elif new is not None:
             found.rows[sheet.register.name].append(new)
-    found.not_filled += [
-        f"{row.name} (its row did not come back)" for key, row in known.items() if key not in seen
+    missing = {key: row for key, row in known.items() if key not in seen}
+    found.not_filled += [f"{row.name} (its row did not come back)" for row in missing.values()]
+    found.sheet_rows += [
+        _sheet_row(sheet, key, row, filled=False, came_back=False) for key, row in missing.items()
     ]
+
+
+def _sheet_row(sheet: UpdateSheet, key: str, row: Known, *, filled: bool, came_back: bool = True) -> SheetRow:
+    said = row.handed
+    return SheetRow(
+        key, sheet.register.name, said["action_id"], row.child, said["surname"], said["forename"], filled, came_back,
+    )  # fmt: skip
 
 
 def _headings(sheet: UpdateSheet, page: Sheet | None, found: Updates) -> tuple[dict[str, int], int]:

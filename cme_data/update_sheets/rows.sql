@@ -3,6 +3,7 @@
 -- `key` names the first row of the spell and the newest: either finds it again, whatever is uploaded in between.
 SELECT
     spells.spell_id,
+    spells.child,
     "first".digest || '-' || newest.digest AS key,
     newest.*,
 FROM spells

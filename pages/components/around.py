@@ -8,8 +8,8 @@ import streamlit as st
 
 from cme_data import access
 from cme_data.panel.services import SERVICES
-from pages.components import choice, identity, style, words
-from pages.components.contents import PAGES, Entry
+from pages.components import choice, contents, identity, style, words
+from pages.components.contents import Entry
 from pages.components.frame import Frame
 from pages.components.scope import Scope
 
@@ -126,12 +126,11 @@ def told(here: Entry, scope: Scope) -> None:
 
 
 def _first_steps() -> None:
-    upload, templates = (entry for url in ("upload", "templates") for entry in PAGES if entry.url == url)
     st.markdown(
         "**No register has been uploaded yet, so there is nothing to count.** Two steps bring the first figures:\n\n"
         "1. Use the workbooks the services keep now, or download a blank **template** of each register.\n"
         "2. **Upload** them: every problem is shown cell by cell before anything is kept."
     )
     with st.container(horizontal=True):
-        st.page_link(upload.path, label="Upload workbooks", icon=upload.icon)
-        st.page_link(templates.path, label="Download templates", icon=templates.icon)
+        contents.link("pages/registers/upload.py", "Upload workbooks")
+        contents.link("pages/registers/templates.py", "Download templates")

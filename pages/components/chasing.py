@@ -71,22 +71,30 @@ def unmet() -> None:
         f"{words.some(len(rows), 'action')} unmet; {words.number(escalated)} escalated.",
     )
     if rows:
-        named = (row | {"who": f"{row['surname']}, {row['forename']}"} for row in rows)
-        tables.show(
-            "Unmet actions",
-            (
-                Column("action_id", "Action"),
-                Column("who", "Child"),
-                Column("action", "What is to be done"),
-                Column("service", "Service"),
-                Column("owner", "Owner"),
-                Column("due_on", "Due"),
-                Column("days_overdue", "Days overdue", True),
-                Column("carried_over", "Carried over", True),
-                Column("escalated_on", "Escalated on", blank="Not escalated"),
-            ),
-            sorted(named, key=lambda row: -row["days_overdue"]),
+        rows.sort(key=lambda row: -row["days_overdue"])
+        named = [
+            row
+            | {
+                "who": f"{row['surname']}, {row['forename']}",
+                "owes": ", ".join(filter(None, (row["service"], row["owner"]))),
+                "told": " — ".join(filter(None, (row["action"], row["outcome"]))),
+            }
+            for row in rows
+        ]
+        columns = (
+            Column("action_id", "Action"),
+            Column("who", "Child"),
+            Column("told", "What is to be done, and what was said of it", prose=True),
+            Column("owes", "Who owes it"),
+            Column("due_on", "Due"),
+            Column("days_overdue", "Days overdue", True),
+            Column("carried_over", "Carried over", True),
+            Column("escalated_on", "Escalated on", blank="Not escalated"),
         )
+        st.html(f'<div class="tall">{tables.html("Unmet actions", columns, named)}</div>')
+        day = frame.this().now.date()
+        what = "unmet actions for the Associate Director"
+        lists.offer_file("unmet-actions", what, day, rows, _SHOWN, "Download the unmet actions (CSV)")
 
 
 def kept_dates() -> None:

@@ -1,14 +1,16 @@
 """What the page about one child shows."""
 
+from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
+from cme_data.annual_reviews import ANNUAL_REVIEW
 from cme_data.measures import MEASURES
 from cme_data.story import Fact, Source, Story
-from pages.components import ask, frame, scope, show, tables, words
+from pages.components import ask, ask_panel, frame, scope, show, tables, words
 from pages.components import timeline as chart
 from pages.components.child_search import ADDRESS
 from pages.components.tables import Column
@@ -84,19 +86,20 @@ def timeline(told: Story) -> None:
 
 
 def facts(told: Story) -> None:
-    """What each register says of the child on the day, and in which row."""
+    """What each register says of the child on the day, and in which cell."""
     if not told.facts:
         return
     show.section(
         "What the registers say",
-        f"As at {words.day(scope.this().as_at)}, each with the row that first said so.",
+        f"As at {words.day(scope.this().as_at)}, each with the cell that first said so.",
     )
     columns = (Column("label", "Fact"), Column("value", "Value"), *_SOURCE)
+    places = ask_panel.columns_of({fact.source.upload for fact in told.facts})
     rows: list[dict[str, Any]] = []
     for register, said in groupby(told.facts, key=lambda fact: fact.register):
         rows.append({"heading": REGISTERS[register].title})
         rows += [
-            {"label": fact.label, "value": fact.value, **_said(fact.source)}
+            {"label": fact.label, "value": fact.value, **_said(fact.source, fact.column, places)}
             for fact in said
             if fact.value is not None or fact.label == "Hours per week"
         ]
@@ -133,6 +136,19 @@ def duties(told: Story) -> None:
             )
 
 
+def reviews(told: Story) -> None:
+    """The annual review of the EHC plan of a child educated at home."""
+    rows = [row for row in ask_panel.reviews(scope.this().question()) if row["child"] == told.child]
+    for row in rows:
+        late = f", {words.some(row['days_late'], 'day')} late" if row["status"] == "late" else ""
+        due = (
+            f"Due on {words.day(row['due_on'])}{late}"
+            if row["due_on"]
+            else "The day it is due is not recorded"
+        )
+        show.section(ANNUAL_REVIEW.label, f"{due}; owed by the {row['owed_by']}.")
+
+
 def history(told: Story) -> None:
     """Every fact that changed, newest first, and where."""
     many = f"{words.some(len(told.changes), 'change')}, the newest first."
@@ -145,6 +161,7 @@ def history(told: Story) -> None:
         Column("register", "Register"),
         *_SOURCE,
     )
+    places = ask_panel.columns_of({each.source.upload for each in told.changes})
     rows = [
         {
             "on": each.on,
@@ -152,7 +169,7 @@ def history(told: Story) -> None:
             "old": each.old,
             "new": each.new,
             "register": REGISTERS[each.register].title,
-            **_said(each.source),
+            **_said(each.source, each.column, places),
         }
         for each in told.changes
     ]
@@ -164,9 +181,9 @@ def _open(child: str) -> None:
     st.query_params[ADDRESS] = child
 
 
-def _said(source: Source) -> dict[str, Any]:
+def _said(source: Source, column: str, places: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     return {
-        "said_in": str(source),
+        "said_in": source.cell(places[source.upload].get(column)),
         "who": source.who,
         "uploaded_on": source.committed_at.date(),
     }

@@ -1,5 +1,6 @@
 """Finding the one child that a page is about; the address keeps nothing but the store's own id."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -10,7 +11,7 @@ from cme_data.story import Story
 from pages.components import ask, choice, frame, scope, words
 from schemas import CHILD_REGISTERS, REGISTERS
 
-ADDRESS = "child"
+PAGE, ADDRESS = "pages/panel/child.py", "child"
 _TYPED, _OPENED = "child_search", "child_opened"
 _MOST = 20
 
@@ -42,6 +43,27 @@ def chosen() -> Story | None:
         )
         st.html(f'<p class="note">{told_how}</p>')
     return told
+
+
+def offer(rows: Sequence[dict[str, Any]], key: str) -> None:
+    """A way from rows that name children to the page about one of them."""
+    names = {
+        row["child"]: f"{row['surname']}, {row['forename']}"
+        for row in rows
+        if row.get("child") and row.get("surname")
+    }
+    if names:
+        child = st.selectbox(
+            "Open one child",
+            sorted(names, key=lambda child: names[child].lower()),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="Choose a child",
+            key=key,
+            width=360,
+        )
+        if child:
+            st.switch_page(PAGE, query_params={ADDRESS: child})
 
 
 def _found(rows: list[dict[str, Any]]) -> None:

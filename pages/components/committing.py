@@ -12,6 +12,7 @@ from cme_data.errors import CmeError
 from cme_data.ingest import Examined, Outcome
 from pages.components import (
     checked,
+    contents,
     explanations,
     frame,
     problems,
@@ -83,9 +84,7 @@ def report() -> None:
             )
         else:
             st.info(words.plain(outcome.notice or f"{title}: nothing was changed."), icon=":material/info:")
-        st.page_link(
-            "pages/registers/history.py", label="See the history of uploads", icon=":material/history:"
-        )
+        contents.link("pages/registers/history.py", "See the history of uploads")
 
 
 def _clash(ready: Sequence[Ready], mode: str) -> bool:

@@ -5,6 +5,8 @@ To add a page: write its file in a sub-folder of pages/ and list it here; the te
 
 from dataclasses import dataclass
 
+import streamlit as st
+
 from cme_data import access
 from pages.components.scope import PARTS
 
@@ -264,3 +266,9 @@ PAGES: tuple[Entry, ...] = (
         ("group",),
     ),
 )
+
+
+def link(path: str, label: str, **address: str) -> None:
+    """A way to another page, with the icon under which it stands in the navigation, and what its address is to say."""
+    (entry,) = (entry for entry in PAGES if entry.path == path)
+    st.page_link(path, label=label, icon=entry.icon, query_params=address or None)

@@ -1,4 +1,4 @@
-"""What the panel decides about a child, and no more: an action, a removal approved or not, a referral on."""
+"""What the panel decides about a child, and no more: an action, its escalation, a removal or not, a referral on."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from cme_data import panel
-from pages.components import ask, frame, recording, show, words
+from pages.components import ask, ask_panel, escalating, frame, recording, show, words
 from schemas import codes
 
 Row = dict[str, Any]
@@ -14,17 +14,19 @@ _FORTNIGHT = timedelta(days=14)
 
 
 def draw(row: Row, held_on: date) -> None:
-    """The three things that can be decided; what is typed stays until it is kept."""
+    """The things that can be decided; what is typed stays until it is kept."""
     show.section("Decide")
     if not open_(held_on):
         return
-    action, removal, referral = st.tabs(["Action", "Removal", "Refer on"])
+    action, removal, referral, escalation = st.tabs(["Action", "Removal", "Refer on", "Escalate"])
     with action:
         _action(row, held_on)
     with removal:
         _removal(row, held_on)
     with referral:
         _referral(row, held_on)
+    with escalation:
+        escalating.one_of(ask_panel.open_actions(row["child"]))
 
 
 def open_(held_on: date) -> bool:
@@ -59,10 +61,10 @@ def _action(row: Row, held_on: date) -> None:
         recording.keep(
             "Action agreed",
             lambda by: panel.agree_action(
-                frame.this().store, child, held_on, said[text], said[service], due_on, by, owner=said[owner]
+                frame.this().store, child, held_on, said[text], said[service], due_on, by, owner=said[owner], unlisted=_unlisted(held_on),
             ),
             draft,
-        )
+        )  # fmt: skip
 
 
 def _removal(row: Row, held_on: date) -> None:
@@ -87,14 +89,16 @@ def _removal(row: Row, held_on: date) -> None:
         recording.keep(
             "Removal approved",
             lambda by: panel.approve_removal(
-                store, child, held_on, said[outcome], by, removed_on=removed_on, shown=shown
+                store, child, held_on, said[outcome], by, removed_on=removed_on, shown=shown, unlisted=_unlisted(held_on),
             ),
             draft,
-        )
+        )  # fmt: skip
     elif refuses:
         recording.keep(
             "Removal not approved",
-            lambda by: panel.refuse_removal(store, child, held_on, said[why] or "", by, shown=shown),
+            lambda by: panel.refuse_removal(
+                store, child, held_on, said[why] or "", by, shown=shown, unlisted=_unlisted(held_on)
+            ),
             draft,
         )
 
@@ -117,10 +121,15 @@ def _referral(row: Row, held_on: date) -> None:
         recording.keep(
             "Referral agreed",
             lambda by: panel.refer_on(
-                frame.this().store, child, held_on, said[body], due_on, by, owner=said[owner]
+                frame.this().store, child, held_on, said[body], due_on, by, owner=said[owner], unlisted=_unlisted(held_on),
             ),
             draft,
-        )
+        )  # fmt: skip
+
+
+def _unlisted(held_on: date) -> bool:
+    """Whether the meeting is on no list: such a day can only come of the person's saying so."""
+    return held_on not in ask.panel_days()
 
 
 def _day(label: str, usual: date, key: str) -> date | None:

@@ -10,7 +10,19 @@ import streamlit as st
 from cme_data.calendar import school_days_of
 from cme_data.measures.clocks import STATUSES
 from cme_data.measures.duties import DUTIES
-from pages.components import amiss, ask, frame, lists, rules, show, tables, tiles, words
+from pages.components import (
+    amiss,
+    ask,
+    ask_panel,
+    child_search,
+    frame,
+    lists,
+    rules,
+    show,
+    tables,
+    tiles,
+    words,
+)
 from pages.components.lists import Offer
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -125,6 +137,7 @@ def longest_late(view: Scope) -> None:
     st.html(f'<div class="tall">{tables.html("Late duties, the oldest first", columns, cells)}</div>')
     if len(rows) > amiss.MOST:
         show.note(f"The {amiss.MOST} oldest of {words.number(len(rows))}; the list has all of them.")
+    child_search.offer(rows, "duty_child")
 
 
 def calendar_file(view: Scope) -> None:
@@ -133,7 +146,8 @@ def calendar_file(view: Scope) -> None:
         return
     now = frame.this()
     file = ask.diary_file(view.question())
-    owed = len(_of(view, "late")) + len(_of(view, "due"))
+    reviews = sum(row["due_on"] is not None for row in ask_panel.reviews(view.question()))
+    owed = len(_of(view, "late")) + len(_of(view, "due")) + reviews
 
     def made() -> bytes:
         detail = f"duties as at {view.as_at}: {owed} rows"

@@ -1,4 +1,4 @@
-"""What became of one action: completed, carried over with a reason, or cancelled."""
+"""What became of one action: completed, carried over with a reason, cancelled or escalated."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from cme_data import panel
-from pages.components import frame, recording, show, words
+from pages.components import escalating, frame, recording, show, words
 from pages.components.chasing import day_of
 
 Row = dict[str, Any]
@@ -15,7 +15,7 @@ _FORTNIGHT = timedelta(days=14)
 
 
 def draw(rows: Sequence[Row]) -> None:
-    """One open action of the sheet, and the three ways it goes on."""
+    """One open action of the sheet, and the ways it goes on."""
     rows = [row for row in rows if row["status"] == "Open"]
     if not rows:
         return
@@ -32,12 +32,14 @@ def draw(rows: Sequence[Row]) -> None:
         f"Due **{words.day(row['due_on'])}** · carried over {words.some(row['carried_over'], 'time')} · "
         f"{words.plain(row['outcome'] or 'nothing said of it yet')}"
     )
-    done, later, off = st.tabs(["Completed", "Carry over", "Cancel"])
+    done, later, up, off = st.tabs(["Completed", "Carry over", "Escalate", "Cancel"])
     shown = recording.shown(row["action_id"], row["content"])
     with done:
         _complete(row, shown)
     with later:
         _extend(row, shown)
+    with up:
+        escalating.draw(row)
     with off:
         _cancel(row, shown)
 

@@ -12,6 +12,7 @@ from cme_data.store.settled import Settled, forget
 from pages.components import (
     amiss,
     ask,
+    child_search,
     choice,
     frame,
     lists,
@@ -120,6 +121,7 @@ def to_look_at(view: Scope) -> None:
     st.html(f'<div class="tall">{tables.html("Gaps to look at, the oldest first", columns, cells)}</div>')
     if len(named) > amiss.MOST:
         show.note(f"The {amiss.MOST} oldest of {words.number(len(named))}; the lists have all of them.")
+    child_search.offer(named, "gap_child")
     if access.may(frame.this().person.role, access.SETTLE):
         _settle(named, view)
 

@@ -151,28 +151,7 @@ def _table(title: str, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> 
         height=min(520, 38 + 35 * len(rows)),
         alt=title,
     )
-    _offer_children(rows)
-
-
-def _offer_children(rows: Sequence[dict[str, Any]]) -> None:
-    """A way from a list to the page about one of its children."""
-    names = {
-        row["child"]: f"{row['surname']}, {row['forename']}"
-        for row in rows
-        if row.get("child") and row.get("surname")
-    }
-    if names:
-        child = st.selectbox(
-            "Open one child",
-            sorted(names, key=lambda child: names[child].lower()),
-            index=None,
-            format_func=names.__getitem__,
-            placeholder="Choose a child",
-            key="list_child",
-            width=360,
-        )
-        if child:
-            st.switch_page("pages/panel/child.py", query_params={child_search.ADDRESS: child})
+    child_search.offer(rows, "list_child")
 
 
 def _heading(offered: Offer | Rows) -> str:
@@ -198,7 +177,10 @@ def _asked(offered: Offer) -> str:
     return " · ".join(told)
 
 
-def offer_file(name: str, what: str, day: date, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
+def offer_file(
+    name: str, what: str, day: date, rows: Sequence[dict[str, Any]], shown: Sequence[str],
+    label: str = "Download this list (CSV)",
+) -> None:  # fmt: skip
     """The button that downloads a list of children; who took which list is written down."""
     now = frame.this()
 
@@ -209,7 +191,7 @@ def offer_file(name: str, what: str, day: date, rows: Sequence[dict[str, Any]], 
         return download.sensitive_csv([columns.heading(name) for name in shown], columns.values(rows, shown))
 
     st.download_button(
-        "Download this list (CSV)",
+        label,
         made,
         file_name=f"{name}_{day}_OFFICIAL-SENSITIVE.csv",
         mime="text/csv",

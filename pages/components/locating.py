@@ -6,7 +6,20 @@ from typing import Any
 import streamlit as st
 
 from cme_data.locating import CHECKS, NOT_LOCATED, Check, Search
-from pages.components import ask, duties, frame, lists, rules, show, stale, tables, tiles, words
+from pages.components import (
+    ask,
+    child_search,
+    contents,
+    duties,
+    frame,
+    lists,
+    rules,
+    show,
+    stale,
+    tables,
+    tiles,
+    words,
+)
 from pages.components.lists import Rows
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -105,6 +118,9 @@ def one_child(view: Scope) -> None:
         )
     name = ", ".join(filter(None, (search.said["surname"], search.said["forename"])))
     show.section(name, _day(search), level=3)
+    contents.link(
+        child_search.PAGE, "Everything that the registers say of this child", child=search.said["child"]
+    )
     tables.show(
         "What the enquiries found",
         (

@@ -9,7 +9,7 @@ import streamlit as st
 from cme_data import access, ingest, new_case
 from cme_data.findings import Finding
 from cme_data.ingest import Examined, Outcome
-from pages.components import case_form, frame, lists, scope, show, tables, words
+from pages.components import case_form, contents, frame, lists, scope, show, tables, words
 from pages.components.tables import Column
 from schemas import REGISTERS
 from schemas.register import Register
@@ -45,7 +45,7 @@ def report() -> None:
         )
     else:
         st.info(words.plain(outcome.notice or f"{title}: nothing was changed."), icon=":material/info:")
-    st.page_link("pages/registers/history.py", label="See the history of uploads", icon=":material/history:")
+    contents.link("pages/registers/history.py", "See the history of uploads")
 
 
 def draw(register: Register) -> Found | None:

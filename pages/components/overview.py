@@ -4,7 +4,20 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from pages.components import ask, duties, gaps, kept_out, lists, rules, show, stale, tables, tiles, words
+from pages.components import (
+    ask,
+    contents,
+    duties,
+    gaps,
+    kept_out,
+    lists,
+    rules,
+    show,
+    stale,
+    tables,
+    tiles,
+    words,
+)
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from schemas import CHILD_REGISTERS
@@ -91,8 +104,8 @@ def held(view: Scope) -> None:
     show.section("Duties and gaps", f"{words.some(int(late.value or 0), *duties.UNIT)} late{told}.")
     tiles.row("held", (late, nobody))
     with st.container(horizontal=True):
-        st.page_link("pages/panel/duties.py", label="Every duty, by whom it is owed", icon=":material/alarm:")
-        st.page_link("pages/panel/gaps.py", label="Why each child is listed", icon=":material/person_search:")
+        contents.link("pages/panel/duties.py", "Every duty, by whom it is owed")
+        contents.link("pages/panel/gaps.py", "Why each child is listed")
 
 
 def overdue(view: Scope) -> None:

@@ -1,14 +1,14 @@
 """What a meeting of the panel needs: its two duties counted down, and the pack to hand out."""
 
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from cme_data import access, panels, reports
 from cme_data.reports.changed import Changed, changed
-from cme_data.store.frozen import Frozen, freeze, frozen_bytes, last_frozen
-from pages.components import ask, columns, download, frame, show, tables, words
+from cme_data.reports.handing_out import hand_out
+from cme_data.store.frozen import Frozen, frozen_bytes, last_frozen
+from pages.components import ask, ask_panel, columns, download, frame, show, tables, words
 from pages.components.tables import Column
 
 REPORT = "panel-pack"
@@ -71,7 +71,7 @@ def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
     )
     kept = last_frozen(frame.this().store, REPORT, meeting.held_on, boroughs)
     if kept is not None:
-        _since(kept, changed(kept.figures, made.figures))
+        _since(kept, made)
 
 
 def _making(made: reports.Document, boroughs: tuple[str, ...], suffix: str) -> Any:
@@ -79,50 +79,64 @@ def _making(made: reports.Document, boroughs: tuple[str, ...], suffix: str) -> A
 
     def bytes_of() -> bytes:
         access.check(now.person, access.CHILDREN)
-        at = frame.clock()
-        document = replace(made, made_at=at)
-        data = reports.write(document, suffix)
-        freeze(
-            now.store, REPORT, document.day, boroughs, document.as_at, now.person.name or "Not named", at,
-            document.file_name(suffix), document.figures, data,
-        )  # fmt: skip
-        return data
+        who = now.person.name or "Not named"
+        return hand_out(now.store, REPORT, made, boroughs, suffix, who, frame.clock())
 
     return bytes_of
 
 
-def _since(kept: Frozen, found: list[Changed]) -> None:
+def _since(kept: Frozen, made: reports.Document) -> None:
     now = frame.this()  # of this run: the click is answered outside it
+    found = changed(kept.figures, made.figures)
     told = f"{words.some(len(found), 'thing')} changed since." if found else "Nothing has changed since."
     show.section(
         "Changed since the pack",
         f"Handed out by {kept.who} on {words.moment(kept.at)}, as at {words.day(kept.as_at)}: {told}",
     )
     if found:
-        rows = [
-            {
-                "what": change.child or change.what,
-                "fact": _WHAT.get(change.what, columns.heading(change.what)) if change.child else "Count",
-                "then": change.then,
-                "now": change.now,
-            }
-            for change in found
-        ]
         tables.folded(
-            "What the pack said, and what holds now",
-            (
-                Column("what", "Child or figure"),
-                Column("fact", "What"),
-                Column("then", "In the pack"),
-                Column("now", "Now"),
-            ),
-            rows,
+            "What the pack said, what holds now, and what lies behind it",
+            _CHANGED,
+            _rows(kept, made, found),
             "What changed",
         )
     st.download_button(
         "The pack as it was handed out", lambda: _again(now, kept), file_name=kept.file_name, icon=":material/history:",
         on_click="ignore",
     )  # fmt: skip
+
+
+_CHANGED = (
+    Column("what", "Child or figure"),
+    Column("fact", "What"),
+    Column("then", "In the pack"),
+    Column("now", "Now"),
+    Column("cause", "Behind it", prose=True),
+)
+
+
+def _rows(kept: Frozen, made: reports.Document, found: list[Changed]) -> list[dict[str, Any]]:
+    """A row for each thing that lies behind each change."""
+    rows: list[dict[str, Any]] = []
+    for change, causes in zip(found, ask_panel.causes(kept, found, made.as_at), strict=True):
+        said = {
+            "what": change.name or change.what,
+            "fact": _WHAT.get(change.what, columns.heading(change.what)) if change.child else "Count",
+            "then": change.then,
+            "now": change.now,
+        }
+        lies_behind = [str(cause) for cause in causes]
+        if not causes or (kept.as_at != made.as_at and not change.is_said):
+            lies_behind.append(_the_day(kept, made))
+        rows += [said | {"cause": cause, "again": place > 0} for place, cause in enumerate(lies_behind)]
+    return rows
+
+
+def _the_day(kept: Frozen, made: reports.Document) -> str:
+    """What else lies behind a change than what was uploaded, taken back or decided."""
+    if kept.as_at != made.as_at:
+        return f"The figures speak for {words.day(made.as_at)} now, and spoke for {words.day(kept.as_at)}."
+    return "No upload, withdrawal or decision since then: a setting was changed."
 
 
 def _again(now: frame.Frame, kept: Frozen) -> bytes:

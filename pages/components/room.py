@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
-from pages.components import ask, choice, frame, show, tables, words
+from pages.components import ask, choice, frame, show, tables, unlisted, words
 from pages.components.tables import Column
 
 Row = dict[str, Any]
@@ -23,20 +24,27 @@ _WHICH = {
     ),
 }
 _NO_GROUP = "Panel group not recorded"
+_FEW = 12  # children that are in sight together on a wall
 
 
 def choose() -> tuple[date | None, list[Row]]:
     """The meeting that the page is about, and the children in its order, narrowed as the person chooses."""
     days = ask.panel_days()[::-1]
+    # While a child is spoken of, the choice is folded: the child is in sight, on a telephone too.
+    with st.expander("Meeting and children") if st.session_state.get(_CHILD) else st.container():
+        with st.container(horizontal=True):
+            listed = _meeting(days) if days else None
+            which = choice.pick("Show", list(_WHICH), "which", width=360)
+        held_on = unlisted.tick() or listed
     if not days:
         st.info(
             "No meeting is listed yet: upload the list of ROME panel meetings first.", icon=":material/event:"
         )
+    if held_on is None:
         return None, []
-    with st.container(horizontal=True):
-        held_on = _meeting(days)
-        which = choice.pick("Show", list(_WHICH), "which", width=360)
-    show.note(f"As things stand on {words.day(frame.this().now.date())}.")
+    listing = "" if held_on in days else ", on no list yet"
+    today = frame.this().now.date()
+    show.note(f"Meeting of {words.day(held_on)}{listing}; as things stand on {words.day(today)}.")
     since = next((day for day in days if day < held_on), None)
     return held_on, [row for row in ask.room() if _WHICH[which](row, since)]
 
@@ -84,31 +92,31 @@ def everybody(rows: Sequence[Row]) -> None:
     if not rows:
         show.section("Nobody to go through", "No child on the CME register is in this choice.")
         return
-    lines: list[Row] = []
-    for place, row in enumerate(rows, 1):
-        if not lines or lines[-1]["group"] != row["referral_group"]:
-            count = sum(other["referral_group"] == row["referral_group"] for other in rows)
-            title = f"{row['referral_group'] or _NO_GROUP}: {words.children(count)}"
-            lines.append({"heading": title, "group": row["referral_group"]})
-        lines.append(
-            {
-                "place": f"{place}. {initials(row)}", "group": row["referral_group"], "category": row["category"],
-                "hours": row["hours_per_week"], "days_open": row["days_open"], "late": len(row["late"]),
-                "open_actions": row["open_actions"],
-            }
-        )  # fmt: skip
+    numbered = [row | {"place": f"{place}. {initials(row)}"} for place, row in enumerate(rows, 1)]
     with st.container(key="room-everybody-list"):
+        for group, some in groupby(numbered, key=lambda row: row["referral_group"]):
+            _group(group or _NO_GROUP, list(some), unfolded=len(rows) <= _FEW)
+
+
+def _group(title: str, rows: Sequence[Row], *, unfolded: bool) -> None:
+    """One group of the meeting; folded where there are many, so that a telephone has the groups in sight."""
+    asks = sum(bool(row["late"] or row["overdue"]) for row in rows)
+    told = (
+        f"{title}: {words.children(len(rows))}, {words.number(asks)} with a clock late or an action overdue"
+    )
+    cells = [row | {"late": len(row["late"])} for row in rows]
+    with st.expander(words.plain(told), expanded=unfolded):
         tables.show(
-            "Children to go through",
+            title,
             (
                 Column("place", "Child"),
                 Column("category", "Category"),
-                Column("hours", "Hours", True),
+                Column("hours_per_week", "Hours", True),
                 Column("days_open", "Days open", True),
                 Column("late", "Clocks late", True),
                 Column("open_actions", "Open actions", True),
             ),
-            lines,
+            cells,
         )
 
 

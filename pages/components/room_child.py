@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import ask, room, tables, words
+from pages.components import ask_panel, room, tables, words
 from pages.components.tables import Column
 from schemas import REGISTERS
 from schemas.signs_of_safety import SIGNS_OF_SAFETY
@@ -61,18 +61,19 @@ def _proposed(row: Row) -> str:
 
 
 def _actions(child: str) -> None:
-    rows = [row for row in ask.action_sheet() if row["child"] == child and row["status"] == "Open"]
+    rows = ask_panel.open_actions(child)
     if rows:
         tables.show(
             "Open actions of this child",
             (
                 Column("action_id", REGISTERS["actions"].column("action_id").label),
-                Column("action", "Action"),
+                Column("action", "Action", prose=True),
                 Column("service", "Service"),
                 Column("owner", "Owner"),
                 Column("due_on", "Due"),
                 Column("days_overdue", "Days overdue", True),
                 Column("carried_over", "Carried over", True),
+                Column("escalated_on", "Escalated on", blank="Not escalated"),
             ),
             [row | {"marked": bool(row["days_overdue"])} for row in rows],
         )

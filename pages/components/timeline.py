@@ -11,6 +11,8 @@ from pages.components import charts, colours, words
 from schemas import CHILD_REGISTERS
 
 _CHANGES = "A list changed something"
+_ROWS = {"Action": "Actions", "Enquiry": "Enquiries", "Removal": "Approvals", "Annual": "Annual reviews"}
+"""The row of the chart, by the first word of what an event is."""
 _DAY = 24 * 60 * 60 * 1000
 
 
@@ -84,14 +86,9 @@ def _marks(told: Story) -> dict[str, list[tuple[date, str]]]:
     """Days and texts of what happened on one day, by its row of the chart."""
     marks: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for event in told.events:
-        kind = (
-            "Actions"
-            if event.kind.startswith("Action")
-            else "Enquiries"
-            if event.kind == "Enquiry"
-            else "Approvals"
+        marks[_ROWS[event.kind.split()[0]]].append(
+            (event.on, f"{words.day(event.on)}: {event.kind}, {event.text}")
         )
-        marks[kind].append((event.on, f"{words.day(event.on)}: {event.kind}, {event.text}"))
     changed: dict[date, list[str]] = defaultdict(list)
     for change in told.changes:
         changed[change.on].append(change.label)

@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import streamlit as st
@@ -32,6 +33,15 @@ from pages.components.tables import Column
 _EVERY = "Every service"
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A sheet of this meeting that came back, ready to be taken in."""
+
+    data: bytes = field(repr=False)
+    updates: Updates
+    examined: Sequence[Examined]
+
+
 def hand_out(meeting: Meeting) -> None:
     """One workbook a service, or all of them in one file."""
     held = ask.update_rows()
@@ -44,14 +54,11 @@ def hand_out(meeting: Meeting) -> None:
         return
     now = frame.this()  # of this run: the click is answered outside it
     service = choice.pick("Service", (_EVERY, *held), "service", width=420)
-    name = (
-        f"Update {'sheets' if service == _EVERY else 'sheet ' + service} {meeting.held_on} OFFICIAL-SENSITIVE"
-    )
-    name = "".join(sign if sign.isalnum() or sign in "-_ " else " " for sign in name).replace(" ", "_")
+    every = f"Update_sheets_{meeting.held_on}_OFFICIAL-SENSITIVE.zip"
     st.download_button(
         "Download the update sheets" if service == _EVERY else "Download the update sheet",
         lambda: _file(now, meeting.held_on, service, held),
-        file_name=name + (".zip" if service == _EVERY else ".xlsx"),
+        file_name=every if service == _EVERY else _name(service, meeting.held_on),
         icon=":material/download:",
         on_click="ignore",
     )
@@ -59,18 +66,26 @@ def hand_out(meeting: Meeting) -> None:
 
 def _file(now: frame.Frame, held_on: date, service: str, held: dict[str, Held]) -> bytes:
     access.check(now.person, access.CHILDREN)
-    now.store.audit(
-        now.person.name or "Not named", "downloaded update sheets", f"{service}, {held_on}", frame.clock()
-    )
     if service != _EVERY:
-        return update_sheets.update_sheet(held_on, service, held[service])
+        return _noted(now, held_on, service, held[service])
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         for number, one in enumerate(held, 1):
-            safe = "".join(sign if sign.isalnum() or sign in "- " else " " for sign in one)
-            name = f"{number:02} {safe} {held_on} OFFICIAL-SENSITIVE.xlsx".replace(" ", "_")
-            package.writestr(name, update_sheets.update_sheet(held_on, one, held[one]))
+            package.writestr(f"{number:02}_{_name(one, held_on)}", _noted(now, held_on, one, held[one]))
     return made.getvalue()
+
+
+def _noted(now: frame.Frame, held_on: date, service: str, held: Held) -> bytes:
+    """One service's workbook, written down as it leaves."""
+    data = update_sheets.update_sheet(held_on, service, held)
+    who, name = now.person.name or "Not named", _name(service, held_on)
+    update_sheets.note_sent(now.store, held_on, service, held, who, frame.clock(), name, data)
+    return data
+
+
+def _name(service: str, held_on: date) -> str:
+    safe = "".join(sign if sign.isalnum() or sign in "- " else " " for sign in service)
+    return f"Update sheet {safe} {held_on} OFFICIAL-SENSITIVE.xlsx".replace(" ", "_")
 
 
 def take_in(meeting: Meeting) -> None:
@@ -83,12 +98,11 @@ def take_in(meeting: Meeting) -> None:
     )
     committing.report()
     sent = st.file_uploader(
-        "Filled-in update sheets",
-        type=["xlsx"],
-        accept_multiple_files=True,
+        "Filled-in update sheets: the workbooks that were sent out (.xlsx; saved as .xlsm, .xls or .ods they can be read too)",
+        accept_multiple_files=True,  # of any kind, so that a wrong one is told in a sentence of ours
         key=f"updates-{received.uploader_key()}",
     )
-    ready = [examined for file in sent for examined in _one(file.name, file.getvalue(), meeting)]
+    ready = [back for file in sent if (back := _one(file.name, file.getvalue(), meeting))]
     if not sent:
         return
     if st.button(
@@ -100,7 +114,7 @@ def take_in(meeting: Meeting) -> None:
         _keep(ready)
 
 
-def _one(name: str, data: bytes, meeting: Meeting) -> list[Examined]:
+def _one(name: str, data: bytes, meeting: Meeting) -> Back | None:
     now = frame.this()
     today = now.now.date()
     key = (hashlib.sha256(data).hexdigest(), now.store.fingerprint, meeting.held_on, today)
@@ -112,7 +126,7 @@ def _one(name: str, data: bytes, meeting: Meeting) -> list[Examined]:
         examined = visit.once("additions", key[0], key, lambda: update_sheets.additions(updates, today))
     except CmeError as error:
         st.error(words.plain(str(error)), icon=":material/error:")
-        return []
+        return None
     rows = sum(len(rows) for rows in updates.rows.values())
     with st.container(border=True):
         st.markdown(
@@ -125,7 +139,9 @@ def _one(name: str, data: bytes, meeting: Meeting) -> list[Examined]:
             checked.outcomes(
                 visit.once("update preview", f"{key[0]}{number}", kept, lambda one=one: _preview(one)), name
             )
-    return [one for one in examined if not one.errors]
+    if updates.held_on != meeting.held_on:
+        return None
+    return Back(data, updates, [one for one in examined if not one.errors])
 
 
 def _preview(examined: Examined) -> list[ingest.Outcome]:
@@ -143,7 +159,7 @@ def _said(updates: Updates) -> None:
         )
 
 
-def _keep(ready: Sequence[Examined]) -> None:
+def _keep(ready: Sequence[Back]) -> None:
     here, who, before, outcomes = (
         frame.this(),
         signing.signature(),
@@ -152,10 +168,16 @@ def _keep(ready: Sequence[Examined]) -> None:
     )
     access.check(here.person, access.UPLOAD)
     try:
-        for examined in ready:
-            outcomes += ingest.commit(
-                here.store, examined, mode=update_sheets.MODE, who=who, now=frame.clock()
-            )
+        for back in ready:
+            first = len(outcomes)
+            for examined in back.examined:
+                outcomes += ingest.commit(
+                    here.store, examined, mode=update_sheets.MODE, who=who, now=frame.clock()
+                )
+            uploads = [outcome.upload for outcome in outcomes[first:] if outcome.upload]
+            # Under our own name: what a service called its file may name a child.
+            name = _name(back.updates.service, back.updates.held_on)
+            update_sheets.note_back(here.store, back.updates, uploads, who, frame.clock(), name, back.data)
     finally:
         received.done(outcomes)
     newest = here.store.world().newest

@@ -8,4 +8,5 @@ if told:
     child.timeline(told)
     child.facts(told)
     child.duties(told)
+    child.reviews(told)
     child.history(told)

@@ -1,6 +1,6 @@
 """The panel's meeting on the wall: one child after the other, and what is decided, recorded as it is said."""
 
-from pages.components import attendance, deciding, disagreeing, recording, room, room_child, stale
+from pages.components import attendance, deciding, disagreeing, recording, room, room_child, stale, unlisted
 
 held_on, rows = room.choose()
 if held_on:
@@ -12,5 +12,6 @@ if held_on:
         deciding.draw(chosen, held_on)
     else:
         disagreeing.draw(("cme", "meetings"))
+        unlisted.approved()
         room.everybody(rows)
         attendance.draw(held_on)

@@ -1,6 +1,16 @@
 """Before a meeting of the panel: its papers and their days, the pack, and the services' update sheets."""
 
-from pages.components import ask, choice, moving, prepare, scope, stale, update_sheets, words
+from pages.components import (
+    ask,
+    choice,
+    moving,
+    prepare,
+    returning,
+    scope,
+    stale,
+    update_sheets,
+    words,
+)
 
 view = scope.this()
 stale.note("cme", "actions", "meetings")
@@ -13,4 +23,5 @@ prepare.papers(chosen)
 moving.form(chosen)
 prepare.pack(chosen, boroughs)
 update_sheets.hand_out(chosen)
+returning.draw(chosen)
 update_sheets.take_in(chosen)

@@ -5,6 +5,7 @@ from tests.benchmarks import (
     clocks,
     disclosure,
     ingest,
+    pack,
     pages,
     panel,
     reports,
@@ -14,6 +15,6 @@ from tests.benchmarks import (
     writers,
 )
 
-for benchmark in (ingest, annotate, sample, trend, clocks, panel, disclosure, reports, writers, pages, start):
+for benchmark in (ingest, annotate, sample, trend, clocks, panel, pack, disclosure, reports, writers, pages, start):
     benchmark.main()
     print(flush=True)

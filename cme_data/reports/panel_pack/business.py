@@ -9,19 +9,15 @@ from cme_data.reports.report import Block, Column, Paragraph, Section, Table
 from cme_data.reports.said import day, name, said, some
 
 _ACTIONS = (
-    Column("Child"), Column("Action", 4), Column("Owner"), Column("Service", 3), Column("Due"), Column("Outcome", 3),
-    Column("Days overdue", 1, True),
+    Column("Child", 6), Column("Action", 11), Column("Owner", 5), Column("Service", 6), Column("Due", 6),
+    Column("Outcome", 7), Column("Days overdue", 4, True),
 )  # fmt: skip
 _ESCALATED = (
-    Column("Child"),
-    Column("Action", 4),
-    Column("Owner"),
-    Column("Service", 3),
-    Column("Due"),
-    Column("Escalated on"),
-)
+    Column("Child", 6), Column("Action", 12), Column("Owner", 5), Column("Service", 6), Column("Due", 6),
+    Column("Escalated on", 6),
+)  # fmt: skip
 _REMOVALS = (
-    Column("Child"), Column("Why it is listed", 4), Column("Date removed"), Column("Outcome", 3), Column("Destination", 2),
+    Column("Child", 6), Column("Why it is listed", 9), Column("Date removed", 6), Column("Outcome", 7), Column("Destination", 6),
 )  # fmt: skip
 _PAPERS = (Column("Paper", 3), Column("Due", 2), Column("Sent", 2))
 _THEMES = (("reason", "Reasons"), ("category", "Categories"), ("referral_group", "Panel groups"))

@@ -17,12 +17,8 @@ SIGNS = (
 """The Signs of Safety form (policy, appendix 2)."""
 
 _ACTIONS = (
-    Column("Action", 5),
-    Column("Owner"),
-    Column("Service", 3),
-    Column("Due"),
-    Column("Days overdue", 1, True),
-)
+    Column("Action", 12), Column("Owner", 6), Column("Service", 8), Column("Due", 6), Column("Days overdue", 5, True),
+)  # fmt: skip
 _HISTORY = (Column("Register", 3), Column("From"), Column("To"), Column("Outcome", 3))
 _SUMMARY = (
     Column("Panel group", 4),
@@ -34,7 +30,7 @@ _LISTED = (
     Column("Category", 4),
     Column("Provision", 3),
     Column("Hours a week", 2, True),
-    Column("On the register since"),
+    Column("Since"),
 )
 
 
@@ -118,7 +114,13 @@ def _strip(known: Known, child: Row, kind: Kind) -> Strip:
         ("On the register", some(days, "day")),
         ("Clocks late", str(len(known.late(child["child"])))),
         ("Lead service", said(child["lead_service"])),
+        *(("Annual review of the EHC plan", _review(row)) for row in known.reviews.get(child["child"], ())),
     ))  # fmt: skip
+
+
+def _review(review: Row) -> str:
+    late = f", {some(review['days_late'], 'day')} late" if review["status"] == "late" else ""
+    return f"{said(review['due_on'])}{late}"
 
 
 def _who(child: Row) -> str:

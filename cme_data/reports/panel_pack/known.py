@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cme_data import panels
+from cme_data.annual_reviews import annual_reviews
 from cme_data.errors import NoUploads
 from cme_data.measures import MEASURES, Question
 from cme_data.measures.compose import ctes, in_force, sql, told_of_child
@@ -36,6 +37,7 @@ class Known:
     actions: Sequence[Row]
     duties: ByChild
     gaps: ByChild
+    reviews: ByChild
     history: ByChild
 
     def question(self, *by: str, as_at: date | None = None) -> Question:
@@ -76,6 +78,7 @@ def ask(world: World, settings: Settings, held_on: date, boroughs: Sequence[str]
         _actions(world, params),
         _by_child(MEASURES["clocks"].list(world, question, detail=True), ids),
         _by_child(MEASURES["gaps"].list(world, question, detail=True), ids),
+        _by_child(annual_reviews(world, question), ids),
         _by_child(world.rows(sql(HERE / "history.sql"), params | {"children": sorted(ids)}), ids),
     )  # fmt: skip
 

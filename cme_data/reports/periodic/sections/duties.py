@@ -32,7 +32,7 @@ def provision(page: Page) -> Section:
     tables = [table for duty, what in told for table in _kept(page, duty, what)]
     return page.section(
         "provision", "Exclusions, medical absence and referrals in time", finding,
-        page.bars("Share in time", share, "per cent of duties due"),
+        page.bars("Share of duties met in time", share, "%"),
         *tables, notes=(*_KEPT_NOTES, *page.sources("cme", "medical_tuition")),
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def gaps(page: Page) -> Section:
     finding = " ".join(page.changed_at(f"{words[0]}: the number listed", key) for words, key in rows)
     return page.section(
         "gaps", "Children whom nobody holds", finding,
-        page.bars("Children whom nobody holds, by why", [(words[0], key) for words, key in rows], "listed"),
+        page.bars("Why nobody holds them", [(words[0], key) for words, key in rows], "listed"),
         page.across("gaps", "Children whom nobody holds at the end of the period, by why", ("Why",), rows, page.columns()),
         notes=("A child may be listed for several reasons, and counts once for each.",),
     )  # fmt: skip

@@ -58,8 +58,8 @@ def outcomes(page: Page) -> Section:
     registers = [(name, REGISTERS[name].title) for name in WITH_OUTCOME]
     return page.section(
         "outcomes", "Outcomes and education restored", finding,
-        page.bars("In education again", [(called, page.key(share, name)) for name, called in registers],
-                  "per cent of those who left"),
+        page.bars("In education again, of all who left", [(called, page.key(share, name)) for name, called in registers],
+                  "%"),
         page.by_register("restored", "Left and in education again", _RESTORED, registers, _COUNTED),
         page.by_register("restored_shares", "In education again, of all who left", _SHARES, registers, _WITHIN),
         page.side_by_side("restored_boroughs", f"{title}: left and in education again, by borough", _RESTORED, "cme", _COUNTED),

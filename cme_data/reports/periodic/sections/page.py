@@ -22,7 +22,7 @@ from cme_data.reports.report import (
 )  # fmt: skip
 from cme_data.reports.said import listed, said
 from cme_data.reports.statistical import About, Asked
-from cme_data.statistics import ALL, TOTAL, Figure, Key
+from cme_data.statistics import ALL, TOTAL, Key
 from schemas import REGISTERS
 
 ANY = "Any register"
@@ -195,7 +195,7 @@ class Page:
         return Chart(
             "bars", title, tuple(name for name, _ in places),
             tuple(
-                Series(self.when(span), tuple(_drawn(self.shown.figure(key._replace(period=span.label))) for _, key in places))
+                Series(self.when(span), tuple(self.shown.figure(key._replace(period=span.label)).value for _, key in places))
                 for span in (self.spans if earlier else self.spans[:1])
             ),
             unit, f"{title}, {self.when(self.now)}: {told}.",
@@ -214,11 +214,6 @@ class Page:
         return Section(
             title, (Paragraph(finding), *blocks, *told, Commentary(part, self.asked.commentary.get(part, "")))
         )
-
-
-def _drawn(figure: Figure) -> float | None:
-    """A figure as a chart draws it: a share in per cent."""
-    return figure.value * 100 if figure.kind == "share" and figure.value is not None else figure.value
 
 
 Part = Callable[[Page], Section]

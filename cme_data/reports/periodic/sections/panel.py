@@ -34,7 +34,7 @@ def meetings(page: Page) -> Section:
     finding = page.changed_at(f"{page.asked.settings.panel.name} meetings: their number", key, at_end=False)
     return page.section(
         "meetings", "Meetings of the panel", finding,
-        page.bars("Share of meetings attended", share, "per cent of meetings"),
+        page.bars("Share of meetings attended", share, "%"),
         page.across("meetings", "Meetings held, and their papers", ("What",), [((name,), of) for name, of in (*held, *papers)], columns),
         page.table("attendance", f"Attendance by service, {page.when(page.now)}", (SERVICE,),
                    (names.ATTENDED, names.ATTENDANCE_RECORDED, names.ATTENDANCE_SHARE), attended),

@@ -45,7 +45,7 @@ def quality(page: Page) -> Section:
     kept_out = page.key(names.KEPT_OUT)._replace(borough=ALL)
     return page.section(
         "quality", "Data quality", finding,
-        page.bars("Share of spells without a UPN", [(title, page.key(upn, name)) for name, title in titles], "per cent of spells"),
+        page.bars("Share of spells without a UPN", [(title, page.key(upn, name)) for name, title in titles], "%"),
         page.by_register("no_upn", "Spells at the end without a UPN that can be used", (names.END, names.NO_UPN, upn, names.ODD_UPN, odd),
                          titles),
         page.by_register("no_hours", "Spells at the end without hours", (names.END, names.NO_HOURS, hours),

@@ -1,0 +1,61 @@
+"""The same door for what the panel's pages ask besides: annual reviews, returns, causes, and a child's cells."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from cme_data import access, annual_reviews, panel, story, update_sheets
+from cme_data.measures.measure import Question
+from cme_data.reports.causes import Cause
+from cme_data.reports.changed import Changed, because
+from cme_data.store.frozen import Frozen
+from pages.components import ask, frame
+from pages.components.kept import Asked, kept
+
+Row = dict[str, Any]
+
+
+def reviews(question: Question) -> list[Row]:
+    """The annual reviews of EHC plans of children educated at home, without names."""
+    access.check(frame.this().person, access.FIGURES)
+    world = frame.this().world
+    asked = Asked(lambda: annual_reviews.annual_reviews(world, question), world, "annual reviews", question)
+    return cast(list[Row], kept(asked))
+
+
+def causes(pack: Frozen, found: Sequence[Changed], as_at: date) -> list[list[Cause]]:
+    """What lies behind each thing that changed since a pack, for those who may see children's names."""
+    access.check(frame.this().person, access.CHILDREN)
+    world = frame.this().world
+    same = pack.as_at == as_at
+    asked = Asked(
+        lambda: because(world, found, pack.known_by, same_day=same), world, "causes", (pack.entry, as_at)
+    )
+    return cast(list[list[Cause]], kept(asked))
+
+
+def returns(held_on: date) -> list[update_sheets.Returned]:
+    """The update sheets of a meeting that went out and came back, asked anew at each run: a download is no upload."""
+    access.check(frame.this().person, access.CHILDREN)
+    return update_sheets.returns(frame.this().store, held_on)
+
+
+def open_actions(child: str) -> list[Row]:
+    """The actions of a child that are open today."""
+    return [row for row in ask.action_sheet() if row["child"] == child and row["status"] == "Open"]
+
+
+def approved_unlisted() -> list[Row]:
+    """The removals approved on a day on which no meeting is listed, without names."""
+    access.check(frame.this().person, access.CHILDREN)
+    world = frame.this().world
+    made = Asked(lambda: panel.approved_unlisted(world), world, "approved unlisted", None)
+    return cast(list[Row], kept(made))
+
+
+def columns_of(uploads: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """The letters of the columns that these uploads were read from, for those who may see children's names."""
+    access.check(frame.this().person, access.CHILDREN)
+    world, asked = frame.this().world, frozenset(uploads)
+    made = Asked(lambda: story.columns_of(world, asked), world, "columns", asked)
+    return cast("dict[str, Mapping[str, str]]", kept(made))
