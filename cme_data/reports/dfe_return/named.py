@@ -46,7 +46,7 @@ def _to_look_at(children: Iterable[Row]) -> Table:
     rows = tuple(
         (*_who(row), row["borough"], said(row["collection"], "Neither"), row["what"]) for row in children
     )
-    columns = (*_CHILD, Column("Borough", 3), Column("Return", 1), Column("What to look at", 3))
+    columns = (*_CHILD, Column("Borough", 3), Column("Return", 1), Column("What to look at", 5))
     return Table("Children to look at before it is sent", columns, rows, "There is no child to look at.")
 
 
