@@ -18,7 +18,9 @@ class Contradiction(Exception):
 class Seen:
     """What a reader makes of a released family: unknowns, and sums that lie between two numbers."""
 
-    def __init__(self, family: Family, up_to: int, *, registers_overlap: bool = False) -> None:
+    def __init__(
+        self, family: Family, up_to: int, *, registers_overlap: bool = False, exact: Family | None = None
+    ) -> None:
         self.up_to = up_to
         self.counts = {key: one for key, one in family.figures.items() if one.kind == "count"}
         self.hidden = sorted(key for key, one in self.counts.items() if one.why == "c")
@@ -39,17 +41,23 @@ class Seen:
             if one.kind == "share":
                 self._learn_share(*one.of)
         if registers_overlap:
-            self._overlaps()
+            self._overlaps(exact)
         self.groups = self._hang_together()
 
-    def _overlaps(self) -> None:
-        for everybody in [key for key in self.counts if key.register == ALL]:
+    def _overlaps(self, exact: Family | None) -> None:
+        """Together are no fewer than on each register and no more than on all of them; of an exact family where it is so."""
+        for everybody in [key for key in self.counts if key.register == ALL and key not in self.rests]:
             registers = [
                 key for key in self.counts if key.register != ALL and key._replace(register=ALL) == everybody
             ]
             for key in registers:
-                self._learn({key: -1, everybody: 1}, 0, None)
-            self._learn({everybody: -1} | dict.fromkeys(registers, 1), 0, None)
+                self._learn_if({key: -1, everybody: 1}, exact)
+            if registers:
+                self._learn_if({everybody: -1} | dict.fromkeys(registers, 1), exact)
+
+    def _learn_if(self, weights: dict[Key, int], exact: Family | None) -> None:
+        if exact is None or sum(weight * (exact.figures[key].value or 0) for key, weight in weights.items()) >= 0:
+            self._learn(weights, 0, None)
 
     def _learn_share(self, part: Key, whole: Key) -> None:
         """Those of the whole who are not in the part stand in no table, and may be few or none."""
@@ -163,12 +171,12 @@ def recovered(family: Family, up_to: int, *, registers_overlap: bool = False) ->
 
 
 def recovered_from_many(
-    family: Family, up_to: int, *, registers_overlap: bool = False, seed: int = 1
+    family: Family, up_to: int, *, registers_overlap: bool = False, exact: Family | None = None, seed: int = 1
 ) -> set[Key]:
     """The same for thousands of cells: what no two sets of whole numbers tell apart, however they are asked for."""
     import highspy
 
-    seen = Seen(family, up_to, registers_overlap=registers_overlap)
+    seen = Seen(family, up_to, registers_overlap=registers_overlap, exact=exact)
     dice, fixed = random.Random(seed), set()
     for group in seen.groups:
         cells = sorted(group)

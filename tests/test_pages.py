@@ -315,6 +315,13 @@ def test_trends_leave_periods_without_an_upload_blank(app):
     assert "October 2026 No upload" in html(shown)
 
 
+def test_trends_say_of_too_few_figures_that_nothing_can_be_said_and_by_which_rules(app):
+    told = html(page(app, "trends"))
+
+    assert "Too few figures to say whether there is a change in the caseload" in told
+    assert "each month beside the same month a year before" in told
+
+
 def test_figures_compare_three_periods_for_every_register_and_borough(app):
     shown = page(app, "figures")
     shown.selectbox(key="period").select("September 2026 to February 2027 (so far)").run()

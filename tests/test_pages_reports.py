@@ -1,9 +1,12 @@
 """Reports: what is due, a report on the screen, its commentary, its files and its frozen versions, through the frame."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Barrier, Event, get_ident
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,16 +16,21 @@ from streamlit.testing.v1 import AppTest
 from cme_data import access, reports
 from cme_data.calendar import parse_period
 from cme_data.errors import CmeError
+from cme_data.measures import MEASURES, Question
 from cme_data.reports.due import Due
+from cme_data.reports.report import Block, Table
+from cme_data.reports.report import Column as ReportColumn
 from cme_data.reports.statistical import About, Asked, made
-from cme_data.statistics import Family
-from cme_data.store import Store, World, withdraw
+from cme_data.statistics import Equation, Family
+from cme_data.store import Store, World, frozen, withdraw
 from cme_data.store.commentary import commentary, ever_written, write
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import file_names, frozen_bytes, versions
 from pages.components import frame, report_choice, report_files
+from pages.components.kept import Asked as Kept
+from pages.components.kept import kept_in_turn
 from tests.builders import a_row, upload
-from tests.fake_report import HALF_YEAR
+from tests.fake_report import HALF_YEAR, key
 from tests.test_pages import faultless, html, page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -138,7 +146,7 @@ def test_a_report_is_read_section_by_section(app):
     shown = report(app)
 
     told = html(shown)
-    assert "2026/27-H1: 1 September 2026 to 28 February 2027" in told
+    assert "Period 1 September 2026 to 28 February 2027" in told
     assert "Marking OFFICIAL-SENSITIVE" in told
     assert "Joined 7" in told
     assert "Girls on the CME register" not in told
@@ -216,6 +224,105 @@ def test_a_return_is_made_when_somebody_accepts_what_is_unknown_and_has_no_relea
     assert faultless(shown), shown.error
     assert "Joined 7" in html(shown)
     assert "Marking OFFICIAL-SENSITIVE" in html(shown)
+
+
+def look_at(world: World, asked: Asked) -> list[dict[str, Any]]:
+    rows = MEASURES["caseload"].list(world, Question(NEWEST, filters={"borough": (RICHMOND,)}), detail=True)
+    return [row | {"collection": "CME", "what": "Not known: sex"} for row in rows]
+
+
+def named(world: World, asked: Asked) -> dict[str, tuple[Block, ...]]:
+    rows = tuple((f"{row['surname']}, {row['forename']}",) for row in look_at(world, asked))
+    return {"The CME register": (Table("Who they are", (ReportColumn("Child"),), rows, "Nobody."),)}
+
+
+@pytest.fixture
+def a_return(app, monkeypatch) -> AppTest:
+    """The report as a return that waits to be accepted, with two children to look at."""
+
+    def gather(world: World, asked: Asked) -> tuple[Family, About]:
+        if not asked.accepted:
+            raise CmeError("2 children would go in as Unknown.")
+        return HALF_YEAR.gather(world, asked)
+
+    made_so = replace(HALF_YEAR, exact=True, gather=gather, look_at=look_at, named=named)
+    monkeypatch.setitem(reports.STATISTICAL, HALF_YEAR.name, made_so)
+    return app
+
+
+def test_the_children_to_look_at_stand_before_the_tick_each_with_the_way_to_the_child(a_return):
+    shown = report(a_return)
+
+    assert ["Frost", "Green"] == list(shown.dataframe[0].value["Surname"])
+    assert {"Not known: sex"} == set(shown.dataframe[0].value["What to look at"])
+    assert ["Frost, Ann", "Green, Ann"] == next(box for box in shown.selectbox if box.key == "list_child").options
+    assert not shown.get("download_button")
+
+    told = html(shown.checkbox[0].check().run())
+    assert "Who they are" in told
+    assert "Frost, Ann" in told
+
+
+def test_a_leader_is_told_how_many_and_makes_the_return_without_a_name_in_it(a_return, monkeypatch):
+    as_a("senior_leader", monkeypatch)
+    shown = report(a_return)
+
+    assert "2 children would go in as Unknown." in warned(shown)
+    assert not shown.dataframe
+    told = html(shown.checkbox[0].check().run())
+    assert "Joined 7" in told
+    assert "Frost" not in told
+
+
+def test_a_frozen_return_names_nobody_as_leaders_may_open_it_again(a_return, monkeypatch):
+    files: list[reports.Document] = []
+    monkeypatch.setattr(reports, "write", lambda document, suffix: files.append(document) or b"a file")
+    report(a_return).checkbox[0].check().run()
+
+    press(a_return, "Freeze this version")
+
+    assert files
+    assert "Frost" not in str([document.sections for document in files])
+
+
+def test_what_was_released_before_and_gives_a_count_away_is_told_to_whoever_makes_the_report(app, monkeypatch):
+    monkeypatch.setattr(frozen, "last_released", lambda store: 1)
+    monkeypatch.setattr(frozen, "released_before", lambda store: {
+        "|".join(key("Joined", "2026/27-H1", RICHMOND, group)): value for group, value in (("Total", 2), ("Female", 1))
+    })  # fmt: skip
+    equation = Equation(
+        key("Joined", "2026/27-H1", RICHMOND),
+        tuple(key("Joined", "2026/27-H1", RICHMOND, sex) for sex in ("Female", "Male")),
+    )
+
+    def gather(world: World, asked: Asked) -> tuple[Family, About]:
+        family, about = HALF_YEAR.gather(world, asked)
+        return replace(family, equations=(equation,)), about
+
+    monkeypatch.setitem(reports.STATISTICAL, HALF_YEAR.name, replace(HALF_YEAR, gather=gather))
+
+    assert "can be worked out with what was released earlier" in warned(report(app, released=report_choice.RELEASED))
+    as_a("senior_leader", monkeypatch)
+    assert "worked out" not in warned(report(app, released=report_choice.RELEASED))
+
+
+def test_two_who_ask_for_a_report_at_once_share_the_making_of_it(monkeypatch):
+    monkeypatch.setattr(frame, "this", lambda: SimpleNamespace(settings=None))
+    made_by, both, twice = [], Barrier(2, timeout=10), Event()
+
+    def answer() -> int:
+        made_by.append(get_ident())
+        if len(made_by) > 1:
+            twice.set()
+        twice.wait(0.3)  # long enough for the other to come in, were the door open
+        return len(made_by)
+
+    def ask() -> int:
+        both.wait()
+        return kept_in_turn(Kept(answer, SimpleNamespace(fingerprint=object), "a report", "of these tests"))
+
+    with ThreadPoolExecutor(2) as pool:
+        assert [1, 1] == [each.result() for each in [pool.submit(ask) for _ in range(2)]]
 
 
 def test_a_report_to_be_handed_round_is_released_unless_somebody_asks(app, monkeypatch):
@@ -382,3 +489,16 @@ def test_a_file_that_leaves_is_written_down_with_whom_it_is_for(app):
     ((who, detail),) = audited(shown, "downloaded a report")
     assert "Sam Lee" == who
     assert detail.endswith("OFFICIAL-SENSITIVE.html, as at 2026-11-20, for The safeguarding partnership")
+
+
+def test_a_panel_member_sees_the_children_of_the_panel_alone_and_names_in_no_report(a_return, monkeypatch):
+    report(a_return)
+    at_home = {"surname": "Ives", "forename": "Ann", "date_of_birth": date(2013, 1, 9), "borough": RICHMOND}
+    upload(store_of(a_return), "ehe", [a_row("ehe", **at_home)], NEWEST)
+    assert ["Frost", "Green", "Ives"] == sorted(report(a_return).dataframe[0].value["Surname"])
+
+    as_a("panel_member", monkeypatch)
+    shown = report(a_return)
+
+    assert ["Frost", "Green"] == sorted(shown.dataframe[0].value["Surname"])
+    assert "Who they are" not in html(shown.checkbox[0].check().run())

@@ -1,14 +1,16 @@
 """What is kept around a report of figures: its commentary, its frozen versions, what was revised, and when it is due."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 
 import duckdb
 import pytest
 
 from cme_data.calendar import parse_period
+from cme_data.disclosure import Shown
 from cme_data.errors import Overtaken
 from cme_data.measures import MEASURES
 from cme_data.reports import Document
@@ -17,14 +19,21 @@ from cme_data.reports.due import due, offered
 from cme_data.reports.recognisable import warnings
 from cme_data.reports.report import FigureTable
 from cme_data.reports.revised import causes, others, revised
-from cme_data.reports.statistical import Asked, made
+from cme_data.reports.statistical import About, Asked, address, let_out, made
 from cme_data.reports.woven import parts, woven
 from cme_data.settings import shipped
-from cme_data.statistics import ALL, Key
-from cme_data.store import Store, tables, withdraw
+from cme_data.statistics import ALL, Equation, Family, Figure, Key
+from cme_data.store import Store, World, tables, withdraw
 from cme_data.store.commentary import CommentaryChanged, commentary, ever_written, write
 from cme_data.store.edition import Edition
-from cme_data.store.frozen import file_names, freeze_edition, frozen_bytes, last_of_each, versions
+from cme_data.store.frozen import (
+    file_names,
+    freeze_edition,
+    frozen_bytes,
+    last_of_each,
+    released_before,
+    versions,
+)
 from tests.builders import a_row, a_store, a_upn, upload
 from tests.fake_report import HALF_YEAR, key
 
@@ -307,11 +316,11 @@ def test_every_count_of_the_register_opens_a_list_as_long_as_it_is(store):
     asked = 0
     for block in (block for section in document.sections for block in section.blocks):
         for row in block.rows if isinstance(block, FigureTable) else ():
-            for figure, address in zip(row.figures, row.keys, strict=True):
-                if address.period == EDITION.period:
-                    found = behind(address, document.as_at, shipped())
+            for figure, one in zip(row.figures, row.keys, strict=True):
+                if one.period == EDITION.period:
+                    found = behind(one, document.as_at, shipped())
                     listed = MEASURES[found.measure].list(world, found.question, found.figure)
-                    assert figure.value == len(listed), address
+                    assert figure.value == len(listed), one
                     asked += 1
     assert 8 == asked
 
@@ -333,3 +342,52 @@ def test_a_list_speaks_of_the_borough_and_the_group_of_its_figure():
 
     assert {"register": ("cme",), "borough": (RICHMOND,), "sex": ("Female",)} == found.question.filters
     assert (date(2026, 9, 1), SECOND) == found.question.period
+
+
+# Figures for outside that were released before
+
+
+def a_family(*more_boys: int) -> Family:
+    """Two periods that share a register: girls and boys of each, and together."""
+    figures: dict[Key, Figure] = {}
+    equations = []
+    for place, boys in enumerate(more_boys):
+        parts = [key("Joined", f"202{place}/2{place + 1}", ALL, group) for group in ("Female", "Male")]
+        total = key("Joined", f"202{place}/2{place + 1}")
+        figures |= {parts[0]: Figure(12), parts[1]: Figure(boys), total: Figure(12 + boys)}
+        equations.append(Equation(total, tuple(parts)))
+    return Family(figures, tuple(equations))
+
+
+def let_out_after(family: Family, already: Mapping[str, float]) -> Shown:
+    of_tests = replace(HALF_YEAR, gather=lambda world, asked: (family, About(SECOND, ())))
+    asked = Asked(shipped(), parse_period("2026/27-H1"), (), NOW, {})
+    return let_out(of_tests, cast(World, None), asked, released=True, already=already)[1]
+
+
+def test_a_figure_released_for_an_earlier_period_stays_released_and_covers_nothing(store):
+    girls, boys, together = (key("Joined", "2020/21", ALL, group) for group in ("Female", "Male", "Total"))
+    first = let_out_after(a_family(20), {})
+    shown = {address(one): figure.value for one, figure in first.family.figures.items()}
+    assert {12, 20, 32} == set(shown.values())
+    freeze_edition(
+        store, EDITION._replace(released=True), store.world(), SECOND, SECOND, "A. Lee", datetime(2027, 7, 31, 9, 30),
+        {**shown, "hidden": None}, {"report.pdf": b"a pdf"},
+    )  # fmt: skip
+    assert shown == released_before(store)
+
+    # The next report has the year before too, as now known: of the boys there were only 3.
+    again = let_out_after(a_family(3, 20), released_before(store))
+
+    assert [12, None, None] == [again.figure(one).value for one in (girls, boys, together)]
+    assert not again.hidden.warning
+    assert 12 not in [let_out_after(a_family(3, 20), {}).figure(girls).value]
+
+
+def test_what_an_earlier_release_gives_away_is_told_to_the_officer():
+    both = (key("Joined", "2021/22"), key("Joined", "2021/22", ALL, "Female"))
+
+    shown = let_out_after(a_family(20, 3), {address(one): value for one, value in zip(both, (15, 12), strict=True)})
+
+    assert "can be worked out with what was released earlier: Joined, 2021/22" in shown.hidden.warning
+    assert 12 == shown.figure(both[1]).value

@@ -58,6 +58,7 @@ def report(
     from cme_data.reports.handing_out import hand_out
     from cme_data.reports.statistical import Asked, Unaccepted, made
     from cme_data.settings import load
+    from cme_data.store.frozen import released_before
 
     if name not in (*REPORTS, *STATISTICAL):
         raise typer.BadParameter(
@@ -82,7 +83,11 @@ def report(
         with open_store(data) as store:
             try:
                 document = made(
-                    wanted, store.world(), asked, released=released or (wanted.outward and not exact)
+                    wanted,
+                    store.world(),
+                    asked,
+                    released=released or (wanted.outward and not exact),
+                    already=released_before(store),
                 )
             except Unaccepted as refused:
                 raise Unaccepted(f"{refused} To say so here, add --accept-unknown.") from None
@@ -104,6 +109,8 @@ def report(
         out.write_bytes(file)
     except OSError as error:
         raise CmeError(f"The report {out} cannot be written: {error.strerror}.") from None
+    if document.warning:
+        typer.echo(document.warning, err=True)
     told = {
         "report": name,
         "period": period,

@@ -9,11 +9,14 @@ from cme_data.events.kept import KEPT
 from cme_data.events.leavers import LEAVERS
 from cme_data.events.located import LOCATED
 from cme_data.events.unrecorded import UNRECORDED
-from cme_data.measures import Measure
+from cme_data.measures import MEASURES, Measure
 
-__all__ = ["EVENTS", "Held", "held_in"]
+__all__ = ["EVENTS", "LISTED", "Held", "held_in"]
 
 EVENTS: Mapping[str, Measure] = {
     event.name: event for event in (LEAVERS, LOCATED, ADDED, HOME_EDUCATION, HOME_EDUCATED, KEPT, UNRECORDED)
 }
 """Each can be counted, split, narrowed and listed as any measure is."""
+
+LISTED: Mapping[str, Measure] = {**MEASURES, **EVENTS}
+"""Whatever has a list behind its figures, by its name."""

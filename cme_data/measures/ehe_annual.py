@@ -133,7 +133,7 @@ EHE_ANNUAL = EheAnnual(
     own=(
         Own(
             Dimension(
-                "item", "Item", ("ehe",), tuple(ITEMS), {name: item.label for name, item in ITEMS.items()}
+                "item", "Annual item", ("ehe",), tuple(ITEMS), {name: item.label for name, item in ITEMS.items()}
             )
         ),
     ),

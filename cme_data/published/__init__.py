@@ -3,6 +3,7 @@
 from cme_data.published.cells import NOTHING, SYMBOLS, Cell, rounded
 from cme_data.published.compare import (
     ENGLAND,
+    INNER,
     LONDON,
     OUTER,
     Area,
@@ -34,6 +35,7 @@ __all__ = [
     "EHE_CENSUS",
     "EHE_YEAR",
     "ENGLAND",
+    "INNER",
     "LICENCE",
     "LONDON",
     "NOTHING",

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from cme_data.calendar import parse_period
 from cme_data.errors import CmeError
+from cme_data.published import ENGLAND, INNER, OUTER
 from cme_data.reports.report import Block, ChildPage, Document, FigureTable
 from cme_data.statistics import ALL, Figure, Key
 from cme_data.workbook.outgoing import safe
 
 _NOT_APPLICABLE, _NO_DATA = "z", "x"
-_ENGLAND = ("E92000001", "England")
-_REGIONS = {"Inner London": "E13000001", "Outer London": "E13000002"}
+_ENGLAND = (ENGLAND, "England")
+_REGIONS = {"Inner London": INNER, "Outer London": OUTER}
 _REGION_OF = {"E09000021": "Outer London", "E09000027": "Outer London"}
 
 _Place = tuple[str, str, str, str, str, str, str, str]

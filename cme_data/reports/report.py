@@ -147,6 +147,8 @@ class Document:
     marking: str = MARKING
     codes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Of a borough the DfE's three digits and the ONS's nine characters, as data files name it."""
+    warning: str = ""
+    """For the officer who makes it, and in no file: what can be worked out with what was released earlier."""
     short: bool = False
     """Whether it is a page or two, without a contents list."""
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from typing import Any
 from cme_data.reports.plainly import worded
 from cme_data.reports.report import Document, FigureTable
 from cme_data.reports.said import said
+from cme_data.reports.statistical import address
 from cme_data.statistics import ALL, Figure, Key
 from cme_data.store import Upload
 from cme_data.store.frozen import Frozen, Last
@@ -32,7 +33,7 @@ def revised(kept: Frozen, document: Document) -> list[Revised]:
     """Every figure of the report's tables that differs, in the order in which they stand there."""
     found = {}
     for section, table, named, key, figure in _shown(document):
-        name = "|".join(key)
+        name = address(key)
         then, now = kept.figures.get(name), document.figures.get(name)
         if then != now and key not in found:
             words = f"{table.caption}: {named}"
@@ -42,7 +43,7 @@ def revised(kept: Frozen, document: Document) -> list[Revised]:
 
 def others(kept: Frozen, document: Document) -> int:
     """How many figures differ that stand in no table: those of other boroughs, protected together with these."""
-    shown = {"|".join(key) for *_, key, _ in _shown(document)}
+    shown = {address(key) for *_, key, _ in _shown(document)}
     return sum(
         kept.figures.get(name) != document.figures.get(name)
         for name in {*kept.figures, *document.figures} - shown

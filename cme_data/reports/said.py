@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 NOT_RECORDED = "Not recorded"
+_TERMS = {"autumn": "Autumn term", "spring": "Spring term", "summer": "Summer term"}
 
 
 def said(value: Any, blank: str = NOT_RECORDED) -> str:
@@ -39,3 +40,18 @@ def listed(words: Sequence[str]) -> str:
 def name(row: dict[str, Any]) -> str:
     """A child's name as registers write it: Smith, Ann."""
     return ", ".join(part for part in (row["surname"], row["forename"]) if part) or NOT_RECORDED
+
+
+def named(period: str) -> str:
+    """A period as people say it: 2025/26-H1 is *September 2025 to February 2026*, 2026-10 *October 2026*."""
+    if period.count("-") == 2:
+        return said(date.fromisoformat(period))
+    year, _, part = period.partition("-")
+    first = int(year[:4])
+    if part == "H1":
+        return f"September {first} to February {first + 1}"
+    if part == "H2":
+        return f"March to August {first + 1}"
+    if part in _TERMS:
+        return f"{_TERMS[part]} {year}"
+    return f"{date(first, int(part), 1):%B %Y}" if part else f"Year {period}"

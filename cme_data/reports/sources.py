@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cme_data.reports.said import said
 from cme_data.sql import beside, sql
 from cme_data.store import World
 from schemas import REGISTERS
+
+
+def newest(world: World, registers: Sequence[str], start: date, on: date) -> list[dict[str, Any]]:
+    """The newest list of each source up to a day, and how many lists of it speak for a day from `start` on."""
+    return world.rows(sql(beside(__file__)), {"registers": list(registers), "start": start, "on": on})
 
 
 class Sources(NamedTuple):
@@ -20,7 +25,7 @@ class Sources(NamedTuple):
 
 def sources(world: World, registers: Sequence[str], on: date) -> Sources:
     """What the figures of these registers stand on, as at a day."""
-    rows = world.rows(sql(beside(__file__)), {"registers": list(registers), "on": on})
+    rows = newest(world, registers, on, on)
     told = tuple(
         f"{REGISTERS[row['register']].title}: the list of {row['provider']} as at {said(row['as_at'])}, "
         f"uploaded on {said(row['committed_at'].date())} by {row['who']}."

@@ -1,18 +1,18 @@
 """A statistical report: figures gathered, let out through disclosure, and only then laid out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from cme_data import disclosure
-from cme_data.calendar import Period
+from cme_data.calendar import Period, half_year
 from cme_data.disclosure import Shown
 from cme_data.errors import CmeError
 from cme_data.reports.report import Block, Document, FigureTable, Section, Strip, Table
-from cme_data.reports.said import listed, said
+from cme_data.reports.said import listed, named, said
 from cme_data.settings import Settings
 from cme_data.statistics import Family, Figure, Key
 from cme_data.store import World
@@ -55,6 +55,9 @@ class About:
     """What others have published to compare with, as they did: no figures of ours, so that there is nothing to hide."""
 
 
+Rows = Sequence[dict[str, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Statistical:
     """One statistical report: its name on the command line, what it is, its kind of period, and what makes it."""
@@ -69,6 +72,10 @@ class Statistical:
     """From what disclosure lets out: the world is not there any more."""
     named: Callable[[World, Asked], Mapping[str, tuple[Block, ...]]] = lambda world, asked: {}
     """What names children, by the title of the section that it ends; never in a released report."""
+    look_at: Callable[[World, Asked], Rows] = lambda world, asked: ()
+    """The children to look at before it is made, each with what of it is not known."""
+    lists: Mapping[str, Callable[[World, Asked, Key], Rows]] = field(default_factory=dict)
+    """The rows behind the counts that no measure gives, by their statistic."""
     forms: Mapping[str, Callable[[Asked, Shown], bytes]] = field(default_factory=dict)
     """What it is written as in a form of its own, by the end of the file's name."""
     exact: bool = False
@@ -79,25 +86,49 @@ class Statistical:
     """Whether it is a page or two, without a contents list."""
 
 
-def made(report: Statistical, world: World, asked: Asked, *, released: bool) -> Document:
+def made(
+    report: Statistical,
+    world: World,
+    asked: Asked,
+    *,
+    released: bool,
+    already: Mapping[str, float] = MappingProxyType({}),
+) -> Document:
     """The report; a released one is suppressed and OFFICIAL, an internal one exact and OFFICIAL-SENSITIVE."""
-    about, shown = let_out(report, world, asked, released=released)
+    about, shown = let_out(report, world, asked, released=released, already=already)
     named = report.named(world, asked) if asked.named and not released else {}
     return laid_out(report, asked, about, shown, named)
 
 
-def let_out(report: Statistical, world: World, asked: Asked, *, released: bool) -> tuple[About, Shown]:
-    """What the report may say, the same whichever boroughs are asked for."""
+def let_out(
+    report: Statistical,
+    world: World,
+    asked: Asked,
+    *,
+    released: bool,
+    already: Mapping[str, float] = MappingProxyType({}),
+) -> tuple[About, Shown]:
+    """What the report may say, the same whichever boroughs are asked for.
+
+    `already` are the figures, by their addresses in `Document.figures`, that reports released before have shown.
+    """
     if report.exact and released:
         raise CmeError(
             f"The {report.title} is exact and goes to the Department for Education alone: it has no released form."
         )
     family, about = report.gather(world, asked)
     if report.exact:
-        purpose = f"{report.title} of {asked.period.label}"
+        purpose = f"{report.title} of {named(asked.period.label)}"
         return about, disclosure.dfe_exact(family, asked.settings, purpose, asked.who or "Not named")
-    gate = disclosure.released if released else disclosure.internal
-    return about, gate(family, asked.settings)
+    if not released:
+        return about, disclosure.internal(family, asked.settings)
+    told = {key: already[name] for key in family.figures if (name := address(key)) in already}
+    return about, disclosure.released(family, asked.settings, told)
+
+
+def address(key: Key) -> str:
+    """A figure's address as one text, by which frozen reports keep it."""
+    return "|".join(key)
 
 
 def laid_out(
@@ -118,7 +149,7 @@ def laid_out(
         made_at=asked.now,
         strip=Strip(
             (
-                ("Period", f"{asked.period.label}: {said(asked.period.start)} to {said(asked.period.end)}"),
+                ("Period", _period(asked.period)),
                 ("Figures as at", said(about.as_at)),
                 ("Boroughs", listed(asked.boroughs) if asked.boroughs else "All"),
                 ("Small numbers", "Suppressed" if shown.released else "Exact"),
@@ -127,12 +158,19 @@ def laid_out(
         sections=tuple(
             replace(section, blocks=section.blocks + named.get(section.title, ())) for section in sections
         ),
-        figures={"|".join(key): figure.value for key, figure in shown.family.figures.items()},
+        figures={address(key): figure.value for key, figure in shown.family.figures.items()},
         marking=shown.marking,
+        warning=shown.hidden.warning,
         codes={borough.name: (borough.old_code, borough.gss_code) for borough in asked.settings.boroughs},
         short=report.short,
         files={suffix: partial(form, asked, shown) for suffix, form in report.forms.items()},
     )
+
+
+def _period(period: Period) -> str:
+    """Its name and its days; a half-year's name says no more than they do."""
+    days = f"{said(period.start)} to {said(period.end)}"
+    return days if half_year(period.start) == period else f"{named(period.label)}: {days}"
 
 
 def _cells(sections: tuple[Section, ...]) -> Iterator[tuple[Key | None, Figure]]:

@@ -23,6 +23,7 @@ _VERSIONS = f"""{_FROZEN}
 _LAST = """SELECT report, period, boroughs, released, arg_max(who, entry), max(frozen_at), arg_max(as_at, entry),
         arg_max(known_at, entry), coalesce(arg_max(newest, entry), 0)
     FROM store.frozen WHERE period IS NOT NULL GROUP BY ALL ORDER BY max(entry) DESC"""
+_RELEASED = "SELECT figures FROM store.frozen WHERE released ORDER BY entry"
 _NEW = """INSERT INTO store.frozen
     SELECT coalesce(max(entry), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
         (SELECT max(number) FROM store.uploads)
@@ -135,6 +136,20 @@ def last_of_each(store: "Store") -> list[Last]:
         Last(Edition(report, period, tuple(boroughs.split("; ")) if boroughs else (), released), *rest)
         for report, period, boroughs, released, *rest in store.ask(_LAST)
     ]
+
+
+def released_before(store: "Store") -> Mapping[str, float]:
+    """Every figure that a frozen report for outside has shown, by its address; where it was revised the newest."""
+    shown: dict[str, float] = {}
+    for (figures,) in store.ask(_RELEASED):
+        shown |= {name: value for name, value in json.loads(figures).items() if value is not None}
+    return shown
+
+
+def last_released(store: "Store") -> int:
+    """The entry of the newest frozen report for outside; 0 where there is none."""
+    ((entry,),) = store.ask("SELECT coalesce(max(entry), 0) FROM store.frozen WHERE released")
+    return int(entry)
 
 
 def file_names(store: "Store", entry: int) -> list[str]:

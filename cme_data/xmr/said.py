@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 from cme_data.xmr.rules import ENOUGH, SETTLED, Direction, Judgement, Signal
 
+JUDGED = (
+    "Whether a number rises, falls or merely varies is judged by the XmR rules of Making Data Count, each {period} beside "
+    "the same {period} a year before, as registers start anew each September."
+)
 Unit = tuple[str, str]
 _LEADS = {"rises": "A rise in", "falls": "A fall in", "no clear change": "A change in no one direction in"}
 

@@ -19,6 +19,7 @@ from cme_data import (
     update_sheets,
 )  # fmt: skip
 from cme_data.checks.registers import REGISTER_CHECKS
+from cme_data.events import LISTED
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Count, Question
 from cme_data.store import Upload, World, settled
@@ -55,7 +56,7 @@ def children(
 ) -> Part:
     """The list behind a figure, as far as the person sees its children."""
     access.check(frame.this().person, access.CHILDREN)
-    return seen.part(MEASURES[measure].list(_world(known_at), question, figure, detail=True))
+    return seen.part(LISTED[measure].list(_world(known_at), question, figure, detail=True))
 
 
 def oldest_overdue(question: Question, *by: str) -> dict[tuple[str | None, ...], date]:

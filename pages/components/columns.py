@@ -40,6 +40,8 @@ _HEADINGS = {
     "list_as_at": "List as at",
     "value": "What stands there",
     "message": "What is wrong",
+    "collection": "Return",
+    "what": "What to look at",
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from cme_data import calendar
+from cme_data import calendar, xmr
 from cme_data.dimensions import DIMENSIONS
 from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
@@ -42,6 +42,17 @@ _STARTS = {
     "year": calendar.academic_year,
 }
 _FORTNIGHTS_A_YEAR = 26
+_OVER_IT = ("joined", "left")  # counted over a period, not at its end
+_JUDGED_EVERY = ("month", "term")  # of half-years and years three years are too few
+_JUDGED_BACK = max(BACK.values())
+_JUDGED = {
+    "caseload": ("the caseload", ("child", "children")),
+    "below_25": ("the number of children below {full} hours", ("child", "children")),
+    "overdue": ("the number of overdue actions", ("action", "actions")),
+    "joined": ("the number who joined", ("child", "children")),
+    "left": ("the number who left", ("child", "children")),
+}
+"""What of each figure rises, falls or merely varies, and what it counts."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,12 @@ def choose(view: Scope) -> Course:
         by = SPLIT[choice.segments("Lines", list(SPLIT), "split")]
     whole = view.question(every=every, start=_start(every, back, view.as_at), end=view.as_at)
     return Course(every, whole, by, max((day for day in ask.panel_days() if day <= view.as_at), default=None))
+
+
+def show_how_judged(course: Course) -> None:
+    """By which rules the figures are said to rise or fall, where they are judged at all."""
+    if course.every in _JUDGED_EVERY:
+        show.note(xmr.JUDGED.format(period=course.every))
 
 
 def show_figure(course: Course, figure: str) -> None:
@@ -88,6 +105,7 @@ def show_figure(course: Course, figure: str) -> None:
         words.day(row["end"]) if course.every == "fortnight" else _label(course.every, row) for row in rows
     ]
     series = _series(whole, by, figure, rows) if by else [Line("All", colours.main(), total)]
+    _judged(course, whole, figure)
     key = f"trend-{figure}"
     charts.lines(
         [row["end"] for row in rows],
@@ -153,7 +171,7 @@ def _finding(every: str, rows: list[dict[str, Any]], figure: str) -> str:
     if not known:
         return "Nothing was uploaded in these periods."
     first, last = known[0], known[-1]
-    in_it = figure in ("joined", "left")
+    in_it = figure in _OVER_IT
     say = (lambda row: f"in {_label(every, row)}") if in_it else (lambda row: f"on {words.day(row['end'])}")
     told = f"{words.number(last[figure])} {say(last)}"
     if len(known) > 1:
@@ -166,6 +184,26 @@ def _finding(every: str, rows: list[dict[str, Any]], figure: str) -> str:
         told += f", {moved} {say(first)}"
     blank = len(rows) - len(known)
     return told + "." + (f" {words.some(blank, 'period')} without an upload: left blank." if blank else "")
+
+
+def _judged(course: Course, whole: Question, figure: str) -> None:
+    """Whether the figure changes, by all the years that can be looked back, however few are drawn."""
+    if course.every not in _JUDGED_EVERY:
+        return
+    start = _start(course.every, _JUDGED_BACK, course.whole.as_at)
+    rows = ask.rows("trend", replace(whole, start=start))
+    # What joins or leaves until a period is over is less than in a whole one, and a term's number climbs until its end.
+    whole_only = figure in _OVER_IT or course.every == "term"
+    points = [
+        xmr.Point(row["period"], row[figure])
+        for row in rows
+        if not (whole_only and calendar.parse_period(row["period"]).end > row["end"])
+    ]
+    what, unit = _JUDGED[figure]
+    told = xmr.finding(
+        xmr.judge(points, yearly=True), what.format(full=rules.full_hours()), unit, named=words.period
+    )
+    show.note(told)
 
 
 def _offer(every: str, whole: Question, figure: str, row: dict[str, Any], label: str) -> Offer:

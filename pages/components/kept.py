@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from cme_data.store import World
@@ -36,3 +37,14 @@ def kept(asked: Asked) -> Any:
 @lru_cache(maxsize=1_024)
 def _answer(asked: Asked) -> Any:
     return asked.answer()
+
+
+def kept_in_turn(asked: Asked) -> Any:
+    """The same for what is dear: of two people who ask at once the second waits for the answer of the first."""
+    with _turn(asked):
+        return kept(asked)
+
+
+@lru_cache(maxsize=256)
+def _turn(asked: Asked) -> Lock:
+    return Lock()

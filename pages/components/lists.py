@@ -9,12 +9,17 @@ from typing import Any
 import streamlit as st
 
 from cme_data import access
-from cme_data.measures import MEASURES
+from cme_data.events import LISTED
 from cme_data.measures.measure import Question
 from pages.components import ask, child_search, choice, columns, download, frame, seen, words
 
 _OFFERED = "lists_of_this_run"
-_UNITS = {"actions": ("action", "actions"), "clocks": ("duty", "duties"), "gaps": ("gap", "gaps")}
+_UNITS = {
+    "actions": ("action", "actions"),
+    "clocks": ("duty", "duties"),
+    "kept": ("duty", "duties"),
+    "gaps": ("gap", "gaps"),
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,9 @@ def _draw(offered: Offer) -> None:
     children = len({row["child"] for row in rows if row.get("child")})
     left_out = seen.told(len(rows), rows.whole)
     told = words.children(children)
-    if offered.measure in _UNITS:
+    if rows and not children:
+        told = words.some(len(rows), *_UNITS.get(offered.measure, ("row",)))
+    elif offered.measure in _UNITS:
         told = f"{words.some(len(rows), *_UNITS[offered.measure])} for {told}"
     elif children != len(rows):
         told = f"{words.some(len(rows), 'row')}, {told}"
@@ -119,7 +126,7 @@ def _draw(offered: Offer) -> None:
     if not rows:
         return
     shown = columns.for_screen(rows, _telling(offered))
-    _table(offered, rows, shown)
+    _table(offered.title, rows, shown)
     asked = offered.question.as_at
     what = f"{offered.measure} {offered.name} as at {asked}"
     offer_file(offered.name, what, asked, rows, shown, left_out=left_out)
@@ -132,19 +139,25 @@ def _draw_rows(offered: Rows) -> None:
     seen.note(len(rows), offered.count)
     if rows:
         shown = columns.for_screen(rows)
-        _table(offered, rows, shown)
+        _table(offered.title, rows, shown)
         what, left_out = f"the list {offered.name} as at {day}", seen.told(len(rows), offered.count)
         offer_file(offered.name, what, day, rows, shown, left_out=left_out)
 
 
-def _table(offered: Offer | Rows, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
+def in_sight(title: str, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
+    """A list on the page itself, with a way to each of its children."""
+    access.check(frame.this().person, access.CHILDREN)
+    _table(title, rows, shown)
+
+
+def _table(title: str, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
     st.dataframe(
         columns.table(rows, shown),
         hide_index=True,
         column_config=columns.config(shown),
         placeholder=words.NOT_RECORDED,
         height=min(520, 38 + 35 * len(rows)),
-        alt=offered.title,
+        alt=title,
     )
     child_search.offer(rows, "list_child")
 
@@ -160,7 +173,7 @@ def _telling(offered: Offer) -> set[str]:
 
 def _asked(offered: Offer) -> str:
     """What the list speaks of: its day or period, and everything it is narrowed to."""
-    asked, kinds = offered.question, MEASURES[offered.measure].filters
+    asked, kinds = offered.question, LISTED[offered.measure].filters
     told = [f"as at {words.day(asked.as_at)}"]
     if asked.start and asked.end:
         told = [f"{words.day(asked.start)} to {words.day(asked.end)}"]

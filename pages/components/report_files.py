@@ -19,7 +19,7 @@ _WHY = "Keeps its figures, its commentary and its files as they are now; later i
 
 def offer(edition: Edition, document: Document) -> None:
     """The report in each form, with its commentary, and the button that freezes it."""
-    whole = woven(document, {part: one.text for part, one in ask_reports.written(edition).items()})
+    whole = _with_commentary(edition, document)
     with st.container(horizontal=True, vertical_alignment="bottom", key="report-files"):
         for_whom = st.text_input(
             "For whom", key="report_for", max_chars=120, width=260, autocomplete="off",
@@ -40,13 +40,20 @@ def offer(edition: Edition, document: Document) -> None:
             icon=":material/edit_note:",
         )
     elif freezes:
-        _freeze(edition, whole)
+        # Without lists of children: whoever sees figures may open a frozen version again.
+        _freeze(edition, _with_commentary(edition, ask_reports.document(edition, accepted=True)))
     show.note(
         f"{document.marking} in every file and on every page. Your name, the time, the file and whom it is for are "
         "written down."
     )
+    if document.warning and access.may(frame.this().person.role, access.REPORT):
+        st.warning(words.plain(document.warning), icon=":material/visibility:")
     if told := st.session_state.pop(_FROZEN, ""):
         st.success(told, icon=":material/check_circle:")
+
+
+def _with_commentary(edition: Edition, document: Document) -> Document:
+    return woven(document, {part: one.text for part, one in ask_reports.written(edition).items()})
 
 
 def making(document: Document, suffix: str, for_whom: str | None) -> Callable[[], bytes]:

@@ -42,7 +42,7 @@ def _report(report: reports.Statistical, listed: Sequence[Due], kept: Sequence[L
         named = report_choice.period(one, today)
         row = {"period": named, "due": one.told(today), "marked": one.is_due(today) and not last}
         rows += [row | _frozen(each) | {"again": place > 0} for place, each in enumerate(last)] or [row]
-        edition = last[0].edition if last else Edition(report.name, one.period.label, (), False)
+        edition = last[0].edition if last else Edition(report.name, one.period.label, (), report.outward)
         opens.append((named, report_choice.address(edition, one, today)))
     tables.show(f"{report.title}: what is due and what was frozen", _COLUMNS, rows)
     with st.container(horizontal=True, key=f"open-{report.name}"):

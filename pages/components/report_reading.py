@@ -40,6 +40,7 @@ def document(edition: Edition) -> Document | None:
         if not reports.STATISTICAL[edition.report].exact:
             raise
         st.warning(words.plain(str(refused)), icon=":material/help:")
+    report_lists.before(edition)
     key = "-".join(("accepted", *map(str, edition.cells)))
     accepted = st.checkbox("I have looked at these: the return may be made so", key=key)
     return _made(edition, accepted=True) if accepted else None
@@ -49,7 +50,7 @@ def _made(edition: Edition, accepted: bool) -> Document:
     with st.spinner(
         "Gathering the figures; of a released report small numbers are then hidden in all tables together"
     ):
-        return ask_reports.document(edition, accepted=accepted)
+        return ask_reports.document(edition, accepted=accepted, named=ask_reports.may_name(edition))
 
 
 def head(document: Document) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from cme_data.reports.said import named
+
 NOT_RECORDED = "Not recorded"
 NO_UPLOAD = "No upload yet"
 _SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_{}[]()#+-.!|~:$<>"})
-_TERMS = {"autumn": "Autumn term", "spring": "Spring term", "summer": "Summer term"}
 
 
 def day(value: date | None, blank: str = NOT_RECORDED) -> str:
@@ -71,18 +72,8 @@ def listed(items: Iterable[str]) -> str:
 
 
 def period(label: str) -> str:
-    """A period as people say it: 2025/26-H1 is *September 2025 to February 2026*, 2026-10 *October 2026*."""
-    if label.count("-") == 2:
-        return day(date.fromisoformat(label))
-    year, _, part = label.partition("-")
-    first = int(year[:4])
-    if part == "H1":
-        return f"September {first} to February {first + 1}"
-    if part == "H2":
-        return f"March to August {first + 1}"
-    if part in _TERMS:
-        return f"{_TERMS[part]} {year}"
-    return f"{date(first, int(part), 1):%B %Y}" if part else f"Year {label}"
+    """A period as people say it, on the screen as in reports."""
+    return named(label)
 
 
 def tick(label: str) -> str:

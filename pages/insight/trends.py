@@ -10,6 +10,7 @@ if chosen.panel:
     show.note(
         f"The dotted line marks the newest panel, {words.day(chosen.panel)}. Gaps are periods without an upload."
     )
+course.show_how_judged(chosen)
 
 course.show_figure(chosen, "caseload")
 left, right = st.columns(2, gap="large")

@@ -8,12 +8,13 @@ from tests.benchmarks import (
     pack,
     pages,
     panel,
+    reports,
     sample,
     start,
     trend,
     writers,
 )
 
-for benchmark in (ingest, annotate, sample, trend, clocks, panel, pack, disclosure, writers, pages, start):
+for benchmark in (ingest, annotate, sample, trend, clocks, panel, pack, disclosure, reports, writers, pages, start):
     benchmark.main()
     print(flush=True)

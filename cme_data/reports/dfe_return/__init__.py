@@ -2,6 +2,7 @@
 
 from cme_data.reports.dfe_return.files import FORMS
 from cme_data.reports.dfe_return.gathering import gather
+from cme_data.reports.dfe_return.lists import LISTS, look_at
 from cme_data.reports.dfe_return.named import named
 from cme_data.reports.dfe_return.sections import sections
 from cme_data.reports.statistical import Statistical
@@ -19,6 +20,8 @@ DFE_RETURN = Statistical(
     gather=gather,
     sections=sections,
     named=named,
+    look_at=look_at,
+    lists=LISTS,
     forms=FORMS,
     exact=True,
 )

@@ -9,7 +9,7 @@ from cme_data.calendar import Period, before
 from cme_data.errors import CmeError, FutureDate
 from cme_data.measures import MEASURES, Question
 from cme_data.measures.dfe_return import BREAKDOWNS
-from cme_data.reports.said import said
+from cme_data.reports.said import named, said
 from cme_data.reports.sources import sources
 from cme_data.reports.statistical import Asked
 from cme_data.settings import Settings
@@ -40,7 +40,7 @@ def census(world: World, asked: Asked) -> Census:
     on = asked.day or _day_of(asked.settings, asked.period)
     if on > asked.now.date():
         raise FutureDate(
-            f"The census day of {asked.period.label} is {said(on)}, which has not come yet: the return can be made "
+            f"The census day of the {named(asked.period.label)} is {said(on)}, which has not come yet: the return can be made "
             "from that day on."
         )
     return _census(world, asked.settings, asked.period, on)

@@ -8,7 +8,9 @@ from typing import Any
 from cme_data.disclosure import Shown
 from cme_data.measures.dfe_return import BREAKDOWNS
 from cme_data.measures.ehe_annual import ITEMS
+from cme_data.published import ENGLAND, OUTER
 from cme_data.reports.dfe_return import census, gathering
+from cme_data.reports.said import named
 from cme_data.reports.statistical import Asked
 from cme_data.statistics import Figure
 from cme_data.workbook.outgoing import safe
@@ -20,8 +22,8 @@ COLUMNS = (
 )  # fmt: skip
 """The DfE's columns of 2025/26, after the name of the collection, which is that of its file there."""
 
-_COUNTRY = ("E92000001", "England")
-_REGION = ("E13000002", "Outer London")  # of both boroughs
+_COUNTRY = (ENGLAND, "England")
+_REGION = (OUTER, "Outer London")  # of both boroughs
 _NOT_ASKED = "z"  # the return is of counts: shares and rates are the DfE's to work out
 
 
@@ -64,7 +66,7 @@ def _workbook(asked: Asked, shown: Shown) -> bytes:
                 for topic, groups in topics.items()
                 for group in groups
             ]  # fmt: skip
-            told = f"{collection} return of {borough}, {asked.period.label}, in the published order"
+            told = f"{collection} return of {borough}, {named(asked.period.label)}, in the published order"
             _sheet(book, shown, f"{collection} {borough}", told, ("Breakdown", "Group", "Children"), lines)
     annual = gathering.year_of_items(asked.period).label
     for borough in census.boroughs(asked):

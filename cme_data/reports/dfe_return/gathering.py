@@ -21,7 +21,8 @@ from schemas import REGISTERS
 CHANGES = "From last term to this"
 MISSING = "To look at before it is sent"
 NOT_COUNTED = "Not counted"
-ITEM = "Annual item"
+BESIDE = "dfe_not_counted"
+ITEM = MEASURES["ehe_annual"].filters["item"].label
 _NONE = Figure(None, why="x")
 _NEWEST = """SELECT register, max(as_at) AS as_at
 FROM uploads
@@ -57,7 +58,12 @@ def year_of_items(on: Period) -> Period:
 
 def key(collection: str, period: str, borough: str, topic: str = TOTAL, group: str = TOTAL) -> Key:
     """The address of a figure of a return."""
-    return Key(f"dfe_return_{collection.lower()}", period, ALL, borough, topic, group)
+    return Key(statistic(collection), period, ALL, borough, topic, group)
+
+
+def statistic(collection: str) -> str:
+    """What the counts of a collection are called in its data."""
+    return f"dfe_return_{collection.lower()}"
 
 
 def item_key(period: str, borough: str, item: str) -> Key:
@@ -108,9 +114,7 @@ def _to_look_at(
     why = Counter((row["borough"], row["why"]) for row in left_out)
     reasons = dict.fromkeys((warned.TOO_YOUNG_OR_OLD, *sorted(each for _, each in why)))
     return figures | {
-        Key("dfe_not_counted", this.term.label, ALL, borough, NOT_COUNTED, reason): Figure(
-            why[borough, reason]
-        )
+        Key(BESIDE, this.term.label, ALL, borough, NOT_COUNTED, reason): Figure(why[borough, reason])
         for borough, reason in product(boroughs, reasons)
     }
 

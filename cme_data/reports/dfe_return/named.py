@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cme_data.measures.dfe_return import BREAKDOWNS
-from cme_data.reports.dfe_return import census, moved, sections, warned
+from cme_data.reports.dfe_return import census, lists, moved, sections
 from cme_data.reports.dfe_return.census import Row
 from cme_data.reports.report import Block, Column, Table
-from cme_data.reports.said import day, listed, name, said
+from cme_data.reports.said import day, name, said
 from cme_data.reports.statistical import Asked
 from cme_data.store import World
 
@@ -21,7 +21,7 @@ def named(world: World, asked: Asked) -> Mapping[str, tuple[Block, ...]]:
     then = [] if last is None else census.counted(world, last)
     moves = [move for move in moved.moves(then, now) if move.place[1] in boroughs]
     return {
-        sections.FIRST: (_to_look_at(_of(now, boroughs), _of(beside, boroughs)),),
+        sections.FIRST: (_to_look_at(lists.look_at(world, asked)),),
         sections.CHANGED: (_moved(moves),) if last is not None else (),
         sections.CHILD_BY_CHILD: (
             *(
@@ -42,19 +42,12 @@ def _who(row: Row) -> tuple[str, str, str]:
     return name(row), day(row["date_of_birth"]), said(row["upn"])
 
 
-def _to_look_at(now: Iterable[Row], beside: Iterable[Row]) -> Table:
-    rows = []
-    for row in (*now, *beside):
-        unknown = warned.unknown(row) if row["collection"] else ()
-        what = [f"Not known: {listed([each.lower() for each in unknown])}"] if unknown else []
-        if found := warned.beside(row):
-            what.append(found)
-        if what:
-            rows.append((*_who(row), row["borough"], said(row["collection"], "Neither"), ". ".join(what)))
-    columns = (*_CHILD, Column("Borough", 3), Column("Return", 1), Column("What to look at", 3))
-    return Table(
-        "Children to look at before it is sent", columns, tuple(rows), "There is no child to look at."
+def _to_look_at(children: Iterable[Row]) -> Table:
+    rows = tuple(
+        (*_who(row), row["borough"], said(row["collection"], "Neither"), row["what"]) for row in children
     )
+    columns = (*_CHILD, Column("Borough", 3), Column("Return", 1), Column("What to look at", 5))
+    return Table("Children to look at before it is sent", columns, rows, "There is no child to look at.")
 
 
 def _moved(moves: Iterable[moved.Move]) -> Table:

@@ -10,7 +10,7 @@ from cme_data.measures.dfe_return import BREAKDOWNS
 from cme_data.measures.ehe_annual import ITEMS
 from cme_data.reports.dfe_return import census, gathering, moved, warned
 from cme_data.reports.report import Block, FigureRow, FigureTable, Paragraph, Section
-from cme_data.reports.said import said
+from cme_data.reports.said import named, said
 from cme_data.reports.statistical import About, Asked
 from cme_data.statistics import ALL, Key
 
@@ -70,7 +70,7 @@ def _return(asked: Asked, about: About, shown: Shown, collection: str) -> Sectio
         for topic, groups in BREAKDOWNS[collection].items()
         for group in groups
     ]  # fmt: skip
-    caption = f"{TITLES[collection]} on {said(about.as_at)}, as published"
+    caption = f"{TITLES[collection]} on {said(about.as_at)}, in the published order and words"
     notes = ("Each breakdown adds up to the total. A return is a borough's: the two are not added.",)
     return Section(
         TITLES[collection],
@@ -91,7 +91,7 @@ def _changed(asked: Asked, shown: Shown) -> Section:
     told = [
         _finding(asked, shown, collection, b) for collection in BREAKDOWNS for b in census.boroughs(asked)
     ]
-    caption = f"From the return of {before(asked.period).label} to that of {asked.period.label}"
+    caption = f"From the return of the {named(before(asked.period).label)} to that of the {named(asked.period.label)}"
     return Section(CHANGED, (
         *(Paragraph(sentence) for sentence in told),
         _table(asked, shown, "changes", caption, ("Return", "Step"), rows, notes),
@@ -133,7 +133,8 @@ def _child_by_child(asked: Asked, shown: Shown) -> Section:
     rows = [((why,), [_not_counted(asked, b, why) for b in census.boroughs(asked)]) for why in reasons]
     caption = "Children on the two registers who are in neither return, by why"
     return Section(CHILD_BY_CHILD, (
-        Paragraph("Rule R3 decides each child's return; the list with names is for those who may see it."),
+        Paragraph("What counts, at the end of this report, decides for each child which return it is in, if any; the lists with names are "
+            "for those who may see them."),
         _table(asked, shown, "not_counted", caption, ("Why",), rows, ()),
     ))  # fmt: skip
 
@@ -166,4 +167,4 @@ def _step(asked: Asked, collection: str, borough: str, step: str) -> Key:
 
 
 def _not_counted(asked: Asked, borough: str, why: str) -> Key:
-    return Key("dfe_not_counted", asked.period.label, ALL, borough, gathering.NOT_COUNTED, why)
+    return Key(gathering.BESIDE, asked.period.label, ALL, borough, gathering.NOT_COUNTED, why)

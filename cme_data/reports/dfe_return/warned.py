@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cme_data.measures.dfe_return import BREAKDOWNS
 from cme_data.reports.dfe_return.census import Census, Row
-from cme_data.reports.said import children, listed, said
+from cme_data.reports.said import children, listed, named, said
 from cme_data.reports.statistical import Unaccepted
 
 _PUBLISHED_YEARS = BREAKDOWNS["CME"]["Year group"][:-1]  # the last is Unknown
@@ -58,7 +58,7 @@ def refuse(of: Census, rows: Iterable[Row]) -> None:
         for (collection, borough), found in sorted(returns.items())
     ]
     raise Unaccepted(
-        f"The DfE return of {of.term.label}, as at {said(of.on)}, would go in with something Unknown: "
+        f"The DfE return of the {named(of.term.label)}, as at {said(of.on)}, would go in with something Unknown: "
         f"{'; '.join(told)}. Have it mended in the registers, or say that it may go in so."
     )
 

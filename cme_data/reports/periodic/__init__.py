@@ -1,6 +1,7 @@
 """The six-monthly report to the panel and the annual report to leaders (policy, sections 4 and 10)."""
 
 from cme_data.reports.periodic import gathering, sections
+from cme_data.reports.periodic.lists import LISTS
 from cme_data.reports.statistical import Statistical
 
 __all__ = ["ANNUAL", "SIX_MONTHLY"]
@@ -12,6 +13,7 @@ SIX_MONTHLY = Statistical(
     "half-year",
     gathering.six_monthly,
     sections.six_monthly,
+    lists=LISTS,
 )
 
 ANNUAL = Statistical(
@@ -21,4 +23,5 @@ ANNUAL = Statistical(
     "year",
     gathering.annual,
     sections.annual,
+    lists=LISTS,
 )

@@ -3,6 +3,7 @@
 from cme_data.reports.statistical import Statistical
 from cme_data.reports.termly_brief.gathering import gather
 from cme_data.reports.termly_brief.sections import sections
+from cme_data.reports.termly_brief.sets import LISTS
 
 __all__ = ["TERMLY_BRIEF"]
 
@@ -13,6 +14,7 @@ TERMLY_BRIEF = Statistical(
     every="term",
     gather=gather,
     sections=sections,
+    lists=LISTS,
     outward=True,
     short=True,
 )

@@ -1,58 +1,38 @@
 """The figures of a brief and what ties them together: its term, and the same term a year ago (R11)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from itertools import product
 
-from cme_data.calendar import Period, year_ago
+from cme_data.calendar import Period
 from cme_data.dimensions import DIMENSIONS
-from cme_data.errors import CmeError, NoUploads
 from cme_data.reports.said import said
 from cme_data.reports.sources import sources
 from cme_data.reports.statistical import About, Asked
-from cme_data.reports.termly_brief.counted import (
+from cme_data.reports.termly_brief.counted import CLOSING, JOINED, LEFT, OPENING, PLACES, SPLITS, counted, key
+from cme_data.reports.termly_brief.sets import (
     AGREED,
-    CLOSING,
     COMPARED,
     DUE,
     FEWER,
-    JOINED,
-    LEFT,
     MORE,
     ON_TIME,
-    OPENING,
-    PLACES,
     RESTORED,
     REVIEWS,
     SAME,
-    SPLITS,
-    Term,
-    counted,
-    key,
 )  # fmt: skip
+from cme_data.reports.termly_brief.term import term
 from cme_data.statistics import Equation, Family, Figure, Key
 from cme_data.store import World
 from schemas import REGISTERS
 
-_YEAR = timedelta(days=365)
 ASKED_OF = ("cme", "actions", "meetings")
 
 
 def gather(world: World, asked: Asked) -> tuple[Family, About]:
     """Every borough, this term and a year ago: what is released of one could give another away."""
-    if world.newest is None:
-        raise NoUploads("Nothing has been uploaded yet, so there is nothing to tell of.")
-    if asked.period.start > world.newest:
-        raise CmeError(
-            f"{asked.period.label} begins on {said(asked.period.start)}, and the newest list speaks for "
-            f"{said(world.newest)}: choose an earlier term, or upload newer lists."
-        )
-    on = min(asked.period.end, world.newest)
-    periods = (asked.period, year_ago(asked.period))
-    days = (on, periods[1].end if on == asked.period.end else on - _YEAR)
-    figures: dict[Key, Figure] = {}
-    for period, day in zip(periods, days, strict=True):
-        figures |= counted(Term(world, asked.settings, period, day))
+    terms = term(world, asked)
+    on, periods = terms[0].on, [each.period for each in terms]
+    figures = {address: figure for each in terms for address, figure in counted(each).items()}
     known = {address for address, figure in figures.items() if figure.value is not None}
     equations = tuple(
         equation

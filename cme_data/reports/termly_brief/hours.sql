@@ -17,6 +17,7 @@ last_day AS (
         child,
         max(hours_per_week) AS hours,
         arg_max(borough, hours_per_week) AS borough,
+        min(opened_on) AS opened_on,
     FROM in_force
     WHERE register = 'cme'
         AND opened_on <= $on
@@ -25,7 +26,12 @@ last_day AS (
 )
 
 SELECT
+    last_day.child,
+    'cme' AS register,
+    last_day.opened_on,
     last_day.borough,
+    first_day.hours AS hours_then,
+    last_day.hours AS hours_per_week,
     last_day.hours - first_day.hours AS more,
 FROM first_day
 JOIN last_day

@@ -10,24 +10,26 @@ from cme_data.reports.report import Commentary, FigureRow, FigureTable, Paragrap
 from cme_data.reports.said import said
 from cme_data.reports.statistical import About, Asked
 from cme_data.reports.termly_brief.counted import (
-    AGREED,
     CLOSING,
+    GAINED,
+    JOINED,
+    LEFT,
+    OPENING,
+    SPLITS,
+    key,
+    share_of,
+)  # fmt: skip
+from cme_data.reports.termly_brief.sets import (
+    AGREED,
     COMPARED,
     DUE,
     ESCALATED,
     FEWER,
-    GAINED,
-    JOINED,
-    LEFT,
     MEETINGS,
     MORE,
     ON_TIME,
-    OPENING,
     RESTORED,
     REVIEWS,
-    SPLITS,
-    key,
-    share_of,
 )  # fmt: skip
 from cme_data.statistics import ALL, TOTAL, Figure, Key
 
@@ -97,9 +99,9 @@ def _table(
     terms = (asked.period, year_ago(asked.period))
     columns = [(term, place, heading) for place, heading in _places(asked) for term in terms]
     rows = []
-    for label, *address in lines:
+    for line, *address in lines:
         keys = tuple(_key(term, place, *address) for term, place, _ in columns)
-        rows.append(FigureRow((label,), tuple(map(shown.figure, keys)), keys))
+        rows.append(FigureRow((line,), tuple(map(shown.figure, keys)), keys))
     heads = tuple(
         f"{heading}, {'this term' if term is asked.period else 'a year ago'}" for term, _, heading in columns
     )
@@ -123,20 +125,30 @@ def _first(asked: Asked, shown: Shown, register: str, statistic: str, before: bo
 def _compared(asked: Asked, shown: Shown, what: str, register: str, statistic: str) -> str:
     now, before = (_first(asked, shown, register, statistic, earlier) for earlier in (False, True))
     told = f"{_places(asked)[0][1]}: {worded(now)} {what} this term"
-    if now.value is None or before.value is None:
+    if now.value is None:
+        return f"{_places(asked)[0][1]}: the number of {what} this term is hidden or not there."
+    if before.value is None:
         return f"{told}; there is nothing to set beside it."
     return f"{told}, {worded(before)} in the same term a year ago."
 
 
 def _worked(asked: Asked, shown: Shown) -> str:
-    restored, left = (_first(asked, shown, "cme", name) for name in (RESTORED, LEFT))
-    on_time, due = (_first(asked, shown, "actions", name) for name in (ON_TIME, DUE))
-    more, compared = (_first(asked, shown, "cme", name) for name in (MORE, COMPARED))
-    return (
-        f"{worded(restored)} of the {worded(left)} who left did so with education restored; {worded(on_time)} of "
-        f"{worded(due)} actions due were done on time; {worded(more)} of {worded(compared)} who were there all term "
-        "receive more hours."
-    )
+    told = []
+    for clause, *names in _CLAUSES:
+        figures = [_first(asked, shown, *name) for name in names]
+        if all(figure.value is not None for figure in figures):
+            told.append(clause.format(*map(worded, figures)))
+    if not told:
+        return "What worked cannot be told in a sentence: a figure of each part is hidden or not there."
+    return f"{_places(asked)[0][1]}: {'; '.join(told)}."
+
+
+_CLAUSES: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
+    ("{} of the {} who left did so with education restored", ("cme", RESTORED), ("cme", LEFT)),
+    ("{} of {} actions due were done on time", ("actions", ON_TIME), ("actions", DUE)),
+    ("{} of {} who were there all term receive more hours", ("cme", MORE), ("cme", COMPARED)),
+)
+"""What is told of what worked where both figures of it are shown."""
 
 
 def _theme(asked: Asked, shown: Shown) -> str:

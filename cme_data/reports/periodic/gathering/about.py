@@ -6,8 +6,8 @@ from cme_data.calendar import Period
 from cme_data.reports.periodic.gathering.asking import Asking
 from cme_data.reports.periodic.gathering.published import published
 from cme_data.reports.said import listed, said, some
+from cme_data.reports.sources import newest
 from cme_data.reports.statistical import About
-from cme_data.sql import beside, sql
 from schemas import CHILD_REGISTERS, REGISTERS
 
 
@@ -18,12 +18,12 @@ def about(asking: Asking) -> About:
 
 def _sources(asking: Asking) -> Iterator[str]:
     span = asking.spans[0]
-    newest = {
+    found = {
         (row["register"], row["provider"]): row
-        for row in asking.world.rows(sql(beside(__file__)), {"start": span.start, "end": span.end})
+        for row in newest(asking.world, tuple(REGISTERS), span.start, span.end)
     }
-    for register, provider in dict.fromkeys((*_expected(), *newest)):
-        row = newest.get((register, provider))
+    for register, provider in dict.fromkeys((*_expected(), *found)):
+        row = found.get((register, provider))
         source = f"{REGISTERS[register].title}, from {provider}"
         if row is None:
             yield f"{source}: no list up to {said(span.end)}."

@@ -36,7 +36,8 @@ KEPT = (
 )
 """The duties of which the lists tell whether they were kept in a period."""
 
-_HOW = {"due": names.DUE, "in_time": names.IN_TIME, "late": names.MET_LATE, "not_met": names.NOT_MET}
+HOW = {"due": names.DUE, "in_time": names.IN_TIME, "late": names.MET_LATE, "not_met": names.NOT_MET}
+"""A duty's figures, and how the report calls them."""
 _ORDERS = (("notice", names.NOTICES, names.NOTIFIED), ("order_issued", names.ORDERS, names.ORDERED),
            ("order_revoked", names.REVOKED, names.FREED))  # fmt: skip
 _ACTIONS = {"open": names.OPEN, "overdue": names.OVERDUE, "escalated": names.ESCALATED} | names.OVERDUE_BY
@@ -45,7 +46,7 @@ _ACTIONS = {"open": names.OPEN, "overdue": names.OVERDUE, "escalated": names.ESC
 def kept(into: Gathered, asking: Asking) -> None:
     """Duties due in the period: met in time, met late, or not met."""
     for shown in KEPT:
-        said = [Said(figure, names.kept(shown.label, how)) for figure, how in _HOW.items()]
+        said = [Said(figure, names.kept(shown.label, how)) for figure, how in HOW.items()]
         for topic in dict.fromkeys(("", shown.topic)):
             counted(
                 into, asking, EVENTS["kept"], said, registers=(shown.register,), topic=topic, duty=(shown.duty,),

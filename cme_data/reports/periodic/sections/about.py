@@ -3,6 +3,7 @@
 from cme_data.reports.periodic.sections.page import Page
 from cme_data.reports.report import Paragraph, Section
 from cme_data.reports.said import said
+from cme_data.xmr import JUDGED
 
 _SYMBOLS = (
     "Where there is no number: [x] no list speaks for the period, [z] there is none to speak of, [c] hidden, because it is "
@@ -16,9 +17,15 @@ def before_reading(page: Page) -> Section:
         f"Every list of the period is there; the figures are as at {said(page.about.as_at)}.",
     )
     known = "All lists count that are known now, also those that came after the period and speak of it."
+    judged = JUDGED.format(period="month")
     return Section(
         "Before you read",
-        (*map(Paragraph, told), Paragraph(_SYMBOLS, note=True), Paragraph(known, note=True)),
+        (
+            *map(Paragraph, told),
+            Paragraph(_SYMBOLS, note=True),
+            Paragraph(known, note=True),
+            Paragraph(judged, note=True),
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from cme_data.measures.duration import BAND as TIME
 from cme_data.measures.hours import BAND, HOURS_REGISTERS
 from cme_data.reports.periodic import names
-from cme_data.reports.periodic.sections.judged import JUDGED, judged
+from cme_data.reports.periodic.sections.judged import beside_a_year_before, judged
 from cme_data.reports.periodic.sections.page import ANY, Page
 from cme_data.reports.periodic.spans import MONTHS, months
 from cme_data.reports.report import Chart, Section, Series
@@ -110,7 +110,7 @@ def trend(page: Page) -> Section:
     """Children on the registers at the end of every month of three years."""
     spans = months(page.about.as_at)
     shown = page.shown.figure
-    finding = " ".join(judged(page, register) for register, _ in _EACH)
+    finding = judged(page)
     chart = Chart(
         "lines", f"Children at the end of each month, {page.called(page.place)}", tuple(f"{m.start:%b %Y}" for m in spans),
         tuple(
@@ -119,8 +119,9 @@ def trend(page: Page) -> Section:
         ),
         "children", finding,
     )  # fmt: skip
+    judged_chart = beside_a_year_before(page)
     return page.section(
-        "trend", f"The last {MONTHS} months", finding, chart,
+        "trend", f"The last {MONTHS} months", finding, chart, *([judged_chart] if judged_chart else []),
         page.table("months", f"Children at the end of each month, {page.called(page.place)}", ("Month",),
                    [title for _, title in _EACH],
                    [((f"{m.start:%b %Y}",), [page.key(names.CHILDREN, name)._replace(period=m.label) for name, _ in _EACH])
@@ -132,6 +133,5 @@ def trend(page: Page) -> Section:
         notes=(
             "A month in which no list of the register speaks for one of its days is blank, [x]. Numbers at the end of "
             "months are never added up or averaged.",
-            JUDGED,
         ),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cme_data.dimensions import NOT_RECORDED
 from cme_data.measures.hours import HOURS_REGISTERS
+from cme_data.published import LICENCE
 from cme_data.reports.periodic import names
 from cme_data.reports.periodic.gathering.rates import REGISTERS as WITH_RATES
 from cme_data.reports.periodic.sections.page import ANY, Over, Page
@@ -19,8 +20,10 @@ NOT_LOADED = (
     "to compare with."
 )
 PUBLISHED = (
-    "Published rates count by the rules of the Department's returns, are rounded by it, and are not to be set beside the rates "
-    "above: the registers hold children whom a return leaves out. Terms are never added up or averaged."
+    "Published figures count by the rules of the Department's returns and are rounded by it: counts of authorities and regions "
+    "to 10, of England to 100. They are not to be set beside the rates above, as the registers hold children whom a return "
+    "leaves out; a count at any time of a year is never one of a day. Terms are never added up or averaged. –: no line of it "
+    f"in the files loaded. {LICENCE}"
 )
 
 

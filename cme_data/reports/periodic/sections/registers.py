@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cme_data.events.leavers import OUTCOME
 from cme_data.measures.duration import BAND
 from cme_data.reports.periodic import names
-from cme_data.reports.periodic.sections.judged import JUDGED, judged
+from cme_data.reports.periodic.sections.judged import judged
 from cme_data.reports.periodic.sections.page import Page, Part
 from cme_data.reports.report import FigureTable, Section
 from schemas import CHILD_REGISTERS, REGISTERS
@@ -33,7 +33,7 @@ def of_register(register: str) -> Part:
                 "spells",
             ),
             *_tables(page, register),
-            notes=(*_SPELLS, JUDGED, *page.sources(register)),
+            notes=(*_SPELLS, *page.sources(register)),
         )
 
     return part
