@@ -307,7 +307,8 @@ def test_what_was_released_before_and_gives_a_count_away_is_told_to_whoever_make
 
 
 def test_two_who_ask_for_a_report_at_once_share_the_making_of_it(monkeypatch):
-    monkeypatch.setattr(frame, "this", lambda: SimpleNamespace(settings=None))
+    store = SimpleNamespace(fingerprint="of these tests")
+    monkeypatch.setattr(frame, "this", lambda: SimpleNamespace(settings=None, store=store))
     made_by, both, twice = [], Barrier(2, timeout=10), Event()
 
     def answer() -> int:
