@@ -77,7 +77,9 @@ class Names:
         for row in rows:
             some = own if seen is None or row["child"] in seen else hidden
             some.add(f"{row['surname']}, {row['forename']}".encode())
-        self.hidden, self.own = hidden - own, own - hidden
+        # Nor with names that stand within another: Simmons, Ella is sent with Simmons, Ella-Rose.
+        may = b"|".join(own)
+        self.hidden, self.own = {name for name in hidden if name not in may}, own - hidden
 
     def in_(self, run: Run) -> tuple[int, int]:
         """How many of each were sent."""
