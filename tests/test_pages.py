@@ -17,7 +17,7 @@ from cme_data import access, ingest
 from cme_data.annotate import annotated
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store
-from pages.components import ask, download, problems, signing, words
+from pages.components import ask, course, download, problems, signing, words
 from pages.components.contents import PAGES
 from tests.builders import a_row, csv_bytes, upload
 from tests.protected_files import agile
@@ -888,3 +888,13 @@ def test_periods_are_written_as_people_say_them(label, said):
 )
 def test_a_blank_is_never_zero(value, said):
     assert said == words.cell(value)
+
+
+def test_a_month_that_is_not_over_is_not_set_beside_a_whole_one():
+    whole = {"period": "2025-11", "end": date(2025, 11, 30), "joined": 150, "caseload": 1_179}
+    part = {"period": "2026-11", "end": date(2026, 11, 20), "joined": 98, "caseload": 1_227}
+
+    assert "98 in November 2026 so far." == course._finding("month", [whole, part], "joined")
+    assert "1,227 on 20 November 2026, 48 more than on 30 November 2025." == course._finding("month", [whole, part], "caseload")
+    over = part | {"end": date(2026, 11, 30)}
+    assert "98 in November 2026, 52 fewer than in November 2025." == course._finding("month", [whole, over], "joined")

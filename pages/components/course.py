@@ -146,8 +146,12 @@ def _start(every: str, back: int, end: date) -> date:
 def _label(every: str, row: dict[str, Any]) -> str:
     if every == "fortnight":
         return f"the fortnight to {words.day(row['end'])}"
-    ongoing = calendar.parse_period(row["period"]).end > row["end"]
-    return words.period(row["period"]) + (" so far" if ongoing else "")
+    return words.period(row["period"]) + (" so far" if _is_ongoing(every, row) else "")
+
+
+def _is_ongoing(every: str, row: dict[str, Any]) -> bool:
+    """Whether a period was cut short by the day that is looked at."""
+    return every != "fortnight" and calendar.parse_period(row["period"]).end > row["end"]
 
 
 def _series(asked: Question, by: tuple[str, ...], figure: str, whole: list[dict[str, Any]]) -> list[Line]:
@@ -174,7 +178,8 @@ def _finding(every: str, rows: list[dict[str, Any]], figure: str) -> str:
     in_it = figure in _OVER_IT
     say = (lambda row: f"in {_label(every, row)}") if in_it else (lambda row: f"on {words.day(row['end'])}")
     told = f"{words.number(last[figure])} {say(last)}"
-    if len(known) > 1:
+    # What joins or leaves in part of a month is not set beside a whole one.
+    if len(known) > 1 and not (in_it and _is_ongoing(every, last)):
         change = last[figure] - first[figure]
         moved = (
             f"{words.number(abs(change))} {'more' if change > 0 else 'fewer'} than"
