@@ -142,7 +142,7 @@ def as_(who: Person) -> Iterator[dict[str, Callable[[], bytes]]]:
         measured.clear()
         with pytest.MonkeyPatch.context() as once:
             once.setattr(child_search, "offer", lambda rows, key: None)  # its field has one key for all lists
-            for each in offered if lists.allowed() and SEES[who] != EVERY else ():
+            for each in offered if lists.allowed() and SEES.get(who, EVERY) != EVERY else ():
                 if f"{each.name} {each.count}" not in drawn_before:
                     drawn_before.add(f"{each.name} {each.count}")
                     (lists._draw_rows if isinstance(each, Rows) else lists._draw)(each)
@@ -301,6 +301,36 @@ def test_another_services_child_is_refused_and_that_is_written_down_once(opened,
             ("refused a child", ids.get(asked, asked) if noted else "an address that is no record's")
         ] == lines
         assert "ask business support" in refused(shown)[0]
+
+
+def test_who_tries_too_many_ids_opens_no_child_for_an_hour_and_cannot_tell_which_there_are(opened, town):
+    """The same words for a child of another service, for one that nobody is, and once stopped for the own ones too."""
+    ids = children_of(town)
+    (town / "settings.toml").write_text("[audit]\nguesses_an_hour = 3\n", encoding="utf-8")
+    with as_(Person("Gil Guesser", "panel_member", WELFARE)):
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+
+        def asked(child: str) -> list[str]:
+            app.query_params["child"] = child
+            return refused(app.switch_page("pages/panel/child.py").run())
+
+        assert [] == asked(ids["Welfaremarker"])
+        assert len(set(map(tuple, vain := [asked(ids["Unitmarker"]), asked("0123456789")]))) == 1
+        assert ["ask business support" in said for (said,) in vain] == [True, True]
+        asked("0123456780")
+        told = [asked(child) for child in (ids["Welfaremarker"], ids["Unitmarker"], "0123456789")]
+        opened.setattr(frame, "clock", lambda: NOW + timedelta(minutes=61))
+        later = asked(ids["Welfaremarker"])
+        opened.setattr(frame, "clock", lambda: NOW)
+    (town / "settings.toml").unlink()
+
+    assert told == [told[0]] * 3
+    assert "No child is opened under your name until 10:00" in told[0][0]
+    assert [] == later
+    with as_(next(who for who in SEES if who.role == "administrator")):
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        shown = app.switch_page("pages/administration/audit_log.py").run()
+    assert any("Gil Guesser asked for so many children in vain" in each.value for each in shown.warning)
 
 
 def test_who_looks_for_another_services_child_is_not_told_that_there_is_one(opened, town):

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from cme_data import access
+from cme_data.store import guesses
 from cme_data.story import Story
 from pages.components import ask, choice, frame, scope, seen, words
 from schemas import CHILD_REGISTERS, REGISTERS
@@ -34,13 +35,10 @@ def chosen() -> Story | None:
     told = ask.story_of(child, scope.this().as_at) if child else None
     if told and st.session_state.get(_OPENED) != child:
         here.store.audit(here.person.name or "Not named", "opened a child", told.child, frame.clock())
-    if child and not told and st.session_state.get(_OPENED) != child:
-        # Whoever tries ids leaves a trace; what was tried is not kept, as somebody may have typed a name there.
-        here.store.audit(
-            here.person.name or "Not named", "asked for a child that is not known", "", frame.clock()
-        )
     st.session_state[_OPENED] = child
     if child and not told:
+        # Whoever tries ids leaves a trace; what was tried is not kept, as somebody may have typed a name there.
+        seen.in_vain(child, guesses.UNKNOWN)
         choice.note_unknown("the child", child)
     if not told:
         told_how = (

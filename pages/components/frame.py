@@ -82,6 +82,7 @@ def scheduled(of: Frame) -> Schedule:
     folder = of.store.path.parent if of.store.path else Path()
     schedule.folder = folder / of.settings.backup.folder
     schedule.every_hours, schedule.keep_days = of.settings.backup.every_hours, of.settings.backup.keep_days
+    schedule.head_file = folder / of.settings.audit.head_file
     if _is_served() and of.store.path and not of.store.is_sample:
         schedule.start()
     return schedule

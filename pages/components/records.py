@@ -6,6 +6,7 @@ import streamlit as st
 
 from cme_data import access, quality, retention
 from cme_data.retention.holds import approved_by
+from cme_data.settings.model import TWO_PEOPLE
 from cme_data.workbook.outgoing import MARKING
 from pages.components import backups, download, frame, show, tables, words
 from pages.components.tables import Column
@@ -44,11 +45,17 @@ def due() -> list[Row]:
             "name": _name(row),
             "state": "On a register still" if row["is_open"]
             else f"Held: {held[row['child']].why}" if row["child"] in held
-            else f"Approved by {approved[row['child']]}" if row["child"] in approved
+            else f"Approved by {words.listed(dict.fromkeys(approved[row['child']]))}" if row["child"] in approved
             else "Not approved yet",
         }
         for row in over
     ]  # fmt: skip
+    if rule.disposed_by == TWO_PEOPLE:
+        show.note("A disposal takes two people: whoever approved it may not carry it out.")
+    else:
+        show.note(
+            "One person may approve a disposal and carry it out, as the settings say; the audit log tells where it was so."
+        )
     if cells:
         columns = (
             Column("name", "Child"), Column("keep_until", "Was kept until"), Column("because", "Because"),
