@@ -1,16 +1,27 @@
 """Whose rows a person may see: everybody's, or those of the panel and of the person's own service."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from cme_data.access import CHILDREN, NotAllowed, Person, check
 from cme_data.sql import Answering, beside, sql
+from cme_data.story import Change, Fact, Story
 
 ALL_SERVICES = frozenset({"associate_director", "business_support", "administrator"})
 """The roles that see every child."""
 
 PANELS_OWN = frozenset({"cme", "meetings"})
 """The registers whose every row is the panel's."""
+
+OF_A_CASE = PANELS_OWN | {"actions", "enquiries"}
+"""The registers that say what is done for a child whom the panel discusses: of a visible child they are read whole."""
+
+SHARED = frozenset(
+    {"surname", "forename", "date_of_birth", "upn", "record_number", "borough", "year_group", "school", "provision",
+     "hours_per_week"}
+)  # fmt: skip
+"""The columns of other services' registers that the panel needs to know who holds a child, and what education there is."""
 
 _WHOSE = ("provider", "lead_service", "service")
 
@@ -37,6 +48,28 @@ def seen(
 def is_own(register: str, provider: str, service: str) -> bool:
     """Whether a list is the panel's, or the service's own."""
     return _is_seen({"register": register, "provider": provider}, frozenset(), service)
+
+
+def reads(register: str, provider: str, service: str) -> bool:
+    """Whether a member of the panel reads all that a list says of a visible child; of other lists it is SHARED alone."""
+    return register in OF_A_CASE or is_own(register, provider, service)
+
+
+def of_a_case(told: Story, service: str) -> Story:
+    """A visible child's story for a member of the panel, without what other services' registers say beyond SHARED."""
+
+    def read(one: Fact | Change) -> bool:
+        return one.column in SHARED or reads(one.register, one.provider, service)
+
+    said: tuple[Fact | Change, ...] = (*told.facts, *told.changes)
+    withheld = (one.register for one in said if not read(one))
+    return replace(
+        told,
+        facts=tuple(filter(read, told.facts)),
+        changes=tuple(filter(read, told.changes)),
+        events=tuple(one for one in told.events if reads(one.register, one.provider, service)),
+        withheld=tuple(dict.fromkeys(withheld)),
+    )
 
 
 def refuse_another(child: str, children: frozenset[str] | None) -> None:

@@ -50,6 +50,11 @@ def note(cursor: duckdb.DuckDBPyConnection, who: str, what: str, detail: str, no
     )
 
 
+def taken(what: str, purpose: str) -> str:
+    """A detail that says what something was taken for, where anybody said so."""
+    return f"{what}; for: {purpose}" if purpose else what
+
+
 def entries(
     store: "Store",
     *,

@@ -14,6 +14,7 @@ from pages.components import (
     child_search,
     frame,
     lists,
+    looked,
     seen,
     show,
     tables,
@@ -65,6 +66,7 @@ def draw(view: Scope) -> None:
             Column("owed_by", "Owed by"),
         )
         named = ask.named(rows)
+        looked.at(f"annual reviews {looked.narrowed(view.question())}", named)
         if named:
             table = tables.html(TITLE, columns, [_told(row) for row in named[: amiss.MOST]])
             st.html(f'<div class="tall">{table}</div>')

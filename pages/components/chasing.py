@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import ask, choice, columns, frame, lists, seen, show, tables, words
+from pages.components import ask, choice, columns, frame, lists, looked, seen, show, tables, words
 from pages.components.tables import Column
 
 Row = dict[str, Any]
@@ -53,6 +53,7 @@ def sheet(rows: Sequence[Row]) -> None:
         show.note(left_out)
     if not rows:
         return
+    looked.at("the action sheet", rows)
     st.dataframe(
         columns.table(rows, _SHOWN), hide_index=True, column_config=columns.config(_SHOWN),
         placeholder=words.NOT_RECORDED, height=min(520, 38 + 35 * len(rows)), alt="Actions agreed at the panel",
@@ -74,6 +75,7 @@ def unmet() -> None:
         "Unmet actions for the Associate Director",
         f"{words.some(len(rows), 'action')} unmet; {words.number(escalated)} escalated.",
     )
+    looked.at("unmet actions", rows)
     if rows:
         rows.sort(key=lambda row: -row["days_overdue"])
         named = [

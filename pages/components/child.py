@@ -104,6 +104,12 @@ def facts(told: Story) -> None:
             if fact.value is not None or fact.label == "Hours per week"
         ]
     tables.show("What the registers say", columns, rows)
+    if told.withheld:
+        titles = words.listed(REGISTERS[name].title for name in told.withheld)
+        show.note(
+            f"Of other services' registers ({titles}) you see that the child is on them and since when, the school, the "
+            "provision and the hours: ask that service, or business support, for the rest."
+        )
     _blank([fact for fact in told.facts if fact.value is None])
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from cme_data import access
 from cme_data.store import guesses
 from cme_data.story import Story
-from pages.components import ask, choice, frame, scope, seen, words
+from pages.components import ask, choice, frame, looked, scope, seen, words
 from schemas import CHILD_REGISTERS, REGISTERS
 
 PAGE, ADDRESS = "pages/panel/child.py", "child"
@@ -78,6 +78,7 @@ def _found(rows: list[dict[str, Any]]) -> None:
     if len(rows) > _MOST:
         told += f" The first {_MOST} are shown: type more of the name."
     st.html(f'<p class="finding">{escape(told)}</p>')
+    looked.at("children found by a search", rows[:_MOST])
     for row in rows[:_MOST]:
         st.button(
             _named(row),

@@ -19,6 +19,7 @@ from pages.components import (
     download,
     frame,
     lists,
+    looked,
     rules,
     seen,
     show,
@@ -124,6 +125,7 @@ def longest_late(view: Scope) -> None:
     seen.note(len(rows), found.whole)
     if not rows:
         return
+    looked.at(f"late duties {looked.narrowed(view.question())}", rows)
     cells = [
         row
         | {

@@ -16,6 +16,7 @@ from pages.components import (
     choice,
     frame,
     lists,
+    looked,
     rules,
     seen,
     show,
@@ -114,6 +115,7 @@ def to_look_at(view: Scope) -> None:
     seen.note(len(named), len(wanted))
     if not named:
         return
+    looked.at(f"gaps to look at, {kind}, {looked.narrowed(view.question())}", named)
     columns = (
         Column("name", "Child"),
         Column("label", "Why listed"),
@@ -140,6 +142,7 @@ def settled(view: Scope) -> None:
         mine = [(row, one) for row, one in found if seen.sees(row["child"])]
         seen.note(len(mine), len(found))
         rows, by = _named([row for row, _ in mine]), [one for _, one in mine]
+        looked.at(f"gaps that were settled, {looked.narrowed(view.question())}", rows)
         columns = (
             Column("name", "Child"),
             Column("label", "Why listed"),

@@ -13,6 +13,7 @@ from pages.components import (
     duties,
     frame,
     lists,
+    looked,
     rules,
     seen,
     show,
@@ -88,6 +89,7 @@ def searches(view: Scope) -> None:
         return
     found, (every, _) = ask.searches(view.question()), ask.coverage(view.question())
     seen.note(len(found), every)
+    looked.at(f"searches for children {looked.narrowed(view.question())}", [search.said for search in found])
     if found:
         show.section("Child by child, the longest missing first")
         st.html("".join(_card(search) for search in found))

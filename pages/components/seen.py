@@ -9,6 +9,7 @@ import streamlit as st
 
 from cme_data import access, scoping
 from cme_data.store import guesses
+from cme_data.story import Story
 from pages.components import frame, words
 from pages.components.kept import Asked, kept
 
@@ -45,6 +46,20 @@ def part(rows: Iterable[Row]) -> Part:
     """Those of the rows that the person sees."""
     whole = list(rows)
     return Part(scoping.seen(whole, children(), frame.this().person.service), len(whole))
+
+
+def whole(rows: Iterable[Row]) -> Part:
+    """Those of the rows of which the person reads all that the list says, and not only who holds the child."""
+    mine = part(rows)
+    if children() is None:
+        return mine
+    service = frame.this().person.service
+    return Part((row for row in mine if scoping.reads(row["register"], row["provider"], service)), mine.whole)
+
+
+def case(told: Story) -> Story:
+    """What the person sees of a visible child: of other services' registers a member of the panel not everything."""
+    return told if children() is None else scoping.of_a_case(told, frame.this().person.service)
 
 
 def sees(child: str | None) -> bool:
