@@ -7,7 +7,7 @@ import streamlit as st
 
 from cme_data.errors import CmeError
 from cme_data.sign_in import SignedOut
-from pages.components import around, choice, faults, frame, lists, scope, words
+from pages.components import around, choice, download, faults, frame, lists, scope, words
 from pages.components.contents import PAGES
 
 SAMPLE = Path(__file__).parent / ".data" / "sample"
@@ -44,6 +44,7 @@ try:
         page.run()
         lists.show()
         with noted:
+            download.refused_elsewhere()
             choice.notices((here.url, chosen))
 except SignedOut as error:
     around.sign_in(str(error))

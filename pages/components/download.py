@@ -56,7 +56,18 @@ def button(
         label, asked, file_name=file_name, mime=mime, icon=icon, key=key, on_click="ignore", disabled=purpose == ""
     )
     if why := refused.pop(name, ""):
-        st.error(f"Not handed out. {words.plain(why)}", icon=":material/error:")
+        _told(why)
+
+
+def refused_elsewhere() -> None:
+    """Why a file was not handed out whose button the page has no longer."""
+    refused = st.session_state.get(_REFUSED, {})
+    for name in list(refused):
+        _told(refused.pop(name))
+
+
+def _told(why: str) -> None:
+    st.error(f"Not handed out. {words.plain(why)}", icon=":material/error:")
 
 
 def sensitive_csv(

@@ -65,7 +65,7 @@ def at_click(of: Frame, doing: str) -> None:
         person = identity.again(of.store, local, of.session, clock())
     access.check(person, doing)
     if (person.role, person.service) != (of.person.role, of.person.service):
-        raise access.NotAllowed("Your role has changed since this page was drawn: load the page again.")
+        raise access.NotAllowed("Your role has changed since this page was drawn: see what it is now, then ask again.")
 
 
 def drawing_again() -> Callable[[], None]:
