@@ -185,6 +185,26 @@ def test_a_backup_is_restored_and_all_agrees(run, ehe, tmp_path):
     assert run("verify").stdout.splitlines()[-1] == "Everything agrees."
 
 
+def test_a_list_is_written_down_with_who_and_what_for_and_a_figure_is_not(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe"), a_row("ehe", surname="Jones")), "--as-at", "2026-11-20", "--who", "Ann")
+    run("measure", "caseload")
+    run("measure", "caseload", "--borough", "LBRuT", "--list")  # nobody on it
+    run("measure", "caseload", "--borough", "RBK", "--list", "--who", "Ann", "--purpose", "A referral")
+    run("measure", "caseload", "--list", "--json", CME_WHO="Bea")
+    out = tmp_path / "figures OFFICIAL-SENSITIVE.html"
+    run("report", "six-monthly", "--period", "2026/27-H1", "--out", out, "--who", "Ann", "--purpose", "The board")
+    with Store.open(run.data, read_only=True) as store:
+        seen = [(line.who, line.detail) for line in reversed(audit.entries(store, what="saw a list"))]
+        (report,) = audit.entries(store, what="downloaded a report")
+
+    assert [
+        ("Ann", "caseload list as at 2026-11-20, borough Kingston upon Thames: 2 rows; for: A referral"),
+        ("Bea", "caseload list as at 2026-11-20: 2 rows"),
+    ] == seen
+    assert report.detail.endswith("as at 2026-11-20; for: The board")
+    assert "Taken for: The board." in out.read_text("utf-8")
+
+
 def test_a_mark_noted_earlier_is_looked_for(run, ehe):
     run("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-06")
     with Store.open(run.data, read_only=True) as store:

@@ -318,7 +318,7 @@ def test_a_purpose_is_said_once_for_a_session_and_stands_in_the_file_and_in_the_
         pressed.append(pressable[name])
 
     assert [False, True, True] == pressed
-    assert "OFFICIAL-SENSITIVE. Taken for: Chasing a service. By Pia Purpose, 25 November 2026." in first
+    assert "OFFICIAL-SENSITIVE. Taken for: Chasing a service. By Pia Purpose on 25 November 2026." == first
     store = frame._opened(str(town.resolve()))
     (line,) = audit.entries(store, who="Pia Purpose", what="downloaded a list")
     assert "action sheet: 3 rows; for: Chasing a service" == line.detail

@@ -19,4 +19,4 @@ def safe(value: Any) -> Any:
 
 def front(purpose: str, who: str, at: datetime) -> str:
     """The first line of a list of children: its marking, what it was taken for, by whom and when."""
-    return f"{MARKING}. Taken for: {purpose}. By {who}, {at.day} {at:%B %Y}."
+    return f"{MARKING}. Taken for: {purpose}. By {who} on {at.day} {at:%B %Y}."

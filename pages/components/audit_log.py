@@ -100,7 +100,10 @@ def table(entries: Sequence[Entry]) -> None:
     }
     st.dataframe(
         pyarrow.table(cells), hide_index=True, height=min(560, 38 + 35 * len(some)), alt="Who did what, newest first",
-        placeholder="", column_config={"When": st.column_config.DatetimeColumn(format="D MMMM YYYY, HH:mm:ss")},
+        placeholder="", column_config={
+            "When": st.column_config.DatetimeColumn(format="D MMMM YYYY, HH:mm:ss"),
+            "Detail": st.column_config.TextColumn(width="large"),
+        },
     )  # fmt: skip
     if len(entries) > _MOST:
         show.note(f"The {_MOST} newest are shown; the file has all of them.")

@@ -11,6 +11,7 @@ import streamlit as st
 from cme_data import access
 from cme_data.events import LISTED
 from cme_data.measures.measure import Question
+from cme_data.measures.question import narrowed
 from cme_data.store import audit
 from cme_data.workbook.outgoing import front
 from pages.components import ask, child_search, choice, columns, download, frame, looked, purpose, seen, words
@@ -128,7 +129,7 @@ def _draw(offered: Offer) -> None:
     if not rows:
         return
     shown = columns.for_screen(rows, _telling(offered))
-    what = f"{offered.measure} {offered.name} {looked.narrowed(offered.question)}"
+    what = f"{offered.measure} {offered.name} {narrowed(offered.question)}"
     looked.at(what, rows)
     _table(offered.title, rows, shown)
     offer_file(offered.name, what, offered.question.as_at, rows, shown, left_out=left_out)

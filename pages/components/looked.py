@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from cme_data.measures.measure import Question
 from pages.components import frame, words
 
 _SEEN = "lists_seen_in_this_session"
@@ -24,12 +23,3 @@ def at(what: str, rows: Iterable[Mapping[str, Any]]) -> None:
     if key not in seen:
         here.store.audit(here.person.name or "Not named", "saw a list", line, frame.clock())
         seen.add(key)
-
-
-def narrowed(question: Question) -> str:
-    """The day or period that a list speaks of, and everything it is narrowed to, in the names of the command line."""
-    days = f" from {question.start} to {question.end}" if question.start and question.end else ""
-    return f"as at {question.as_at}{days}" + "".join(
-        f", {name} {' or '.join(str(value or 'blank') for value in values)}"
-        for name, values in question.filters.items()
-    )
