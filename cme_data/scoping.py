@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from cme_data.access import CHILDREN, NotAllowed, Person, check
 from cme_data.sql import Answering, beside, sql
-from cme_data.story import Change, Fact, Story
+from cme_data.story import Change, Event, Fact, Story
 
 ALL_SERVICES = frozenset({"associate_director", "business_support", "administrator"})
 """The roles that see every child."""
@@ -23,6 +23,7 @@ SHARED = frozenset(
 )  # fmt: skip
 """The columns of other services' registers that the panel needs to know who holds a child, and what education there is."""
 
+_Said = TypeVar("_Said", Fact, Change, Event)
 _WHOSE = ("provider", "lead_service", "service")
 
 
@@ -61,13 +62,20 @@ def of_a_case(told: Story, service: str) -> Story:
     def read(one: Fact | Change) -> bool:
         return one.column in SHARED or reads(one.register, one.provider, service)
 
+    def sourced(one: _Said) -> _Said:
+        # The name of another service's file may name a child of its own.
+        if is_own(one.register, one.provider, service):
+            return one
+        unnamed = f"a list of {one.provider}"
+        return replace(one, source=replace(one.source, file_name=unnamed, sheet=unnamed))
+
     said: tuple[Fact | Change, ...] = (*told.facts, *told.changes)
     withheld = (one.register for one in said if not read(one))
     return replace(
         told,
-        facts=tuple(filter(read, told.facts)),
-        changes=tuple(filter(read, told.changes)),
-        events=tuple(one for one in told.events if reads(one.register, one.provider, service)),
+        facts=tuple(map(sourced, filter(read, told.facts))),
+        changes=tuple(map(sourced, filter(read, told.changes))),
+        events=tuple(sourced(one) for one in told.events if reads(one.register, one.provider, service)),
         withheld=tuple(dict.fromkeys(withheld)),
     )
 

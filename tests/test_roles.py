@@ -101,7 +101,9 @@ def town(tmp_path_factory) -> Path:
         }
         send(store, "ehe", [person("ehe", welfare, number, **judged) for number in (1, 2)], welfare)
         upload(store, "pru", [person("pru", unit, number) for number in (3, 4)], PANEL)  # on no later list
-        send(store, "pru", [person("pru", unit, 1), person("pru", unit, 2)], unit)
+        # One of the panel's children is in the unit too, whose list and its file's name are the unit's own.
+        shared = person("pru", panel, 2, hours_per_week=11, commissioning_school="Commissionmarker")
+        send(store, "pru", [person("pru", unit, 1), person("pru", unit, 2), shared], unit)
         owed = [action(panel, 1, "SEND Service"), action(welfare, 2, WELFARE), action(unit, 3, UNIT)]
         upload(store, "actions", owed, NEWEST)
         found = settling.gaps(store.world(), Question(NEWEST, settings=shipped()), ())
@@ -293,7 +295,8 @@ def test_a_list_is_written_down_once_however_often_it_is_drawn_and_again_when_it
     assert told == [2, 2, 3, 3, 5], "the sheet and the unmet actions; the narrowed sheet; all anew on the next day"
     store = frame._opened(str(town.resolve()))
     lines = [line.detail for line in audit.entries(store, who=who.name, what="saw a list")]
-    assert "the action sheet: 3 children" in lines
+    every = "the action sheet, Open, every service, every owner, Every meeting: 3 children"
+    assert {every, every.replace("every service", WELFARE).replace("3 children", "1 child")} < set(lines)
     assert not named_in(" ".join(lines).encode())
 
 
@@ -357,6 +360,27 @@ def test_another_services_child_is_refused_and_that_is_written_down_once(opened,
             ("refused a child", ids.get(asked, asked) if noted else "an address that is no record's")
         ] == lines
         assert "ask business support" in refused(shown)[0]
+
+
+@pytest.mark.parametrize(("who", "reads"), [(WYN, False), (UNA, True)], ids=["another service", "its own"])
+def test_of_another_services_register_a_panel_member_reads_who_holds_the_child_and_the_hours(opened, town, who, reads):
+    store = frame._opened(str(town.resolve()))
+    (row,) = store.world().rows(
+        """SELECT DISTINCT child FROM spells JOIN contents ON content_id = last_content
+        WHERE surname = 'Panelmarker2' AND spells.register = 'pru'"""
+    )
+    with as_(who):
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        app.query_params["child"] = row["child"]
+        shown = app.switch_page("pages/panel/child.py").run()
+
+    assert not shown.error
+    told = html(shown)
+    assert "Pupil referral unit" in told
+    assert ("Hours per week 11" in told, "Malden Oaks" in told) == (True, True)
+    assert reads == ("Unitmarker list.csv" in told)
+    assert reads == ("a list of Malden Oaks" not in told)
+    assert reads == ("Of other services' registers" not in told)
 
 
 def test_who_tries_too_many_ids_opens_no_child_for_an_hour_and_cannot_tell_which_there_are(opened, town):

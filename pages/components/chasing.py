@@ -32,7 +32,7 @@ def chosen() -> list[Row]:
         owner = _pick("Owner", "owner", "Every owner", [row["owner"] for row in rows if row["owner"]])
         days = {words.day(day): day for day in sorted({row["agreed_on"] for row in rows}, reverse=True)}
         agreed = choice.pick("Agreed at the meeting of", ["Every meeting", *days], "agreed")
-    return [
+    found = [
         row
         for row in rows
         if _STATES[state](row)
@@ -40,6 +40,9 @@ def chosen() -> list[Row]:
         and owner in (None, row["owner"])
         and days.get(agreed) in (None, row["agreed_on"])
     ]
+    of = (state, service or "every service", "one owner" if owner else "every owner", agreed)
+    looked.at(f"the action sheet, {', '.join(of)}", found)
+    return found
 
 
 def sheet(rows: Sequence[Row]) -> None:
@@ -53,7 +56,6 @@ def sheet(rows: Sequence[Row]) -> None:
         show.note(left_out)
     if not rows:
         return
-    looked.at("the action sheet", rows)
     st.dataframe(
         columns.table(rows, _SHOWN), hide_index=True, column_config=columns.config(_SHOWN),
         placeholder=words.NOT_RECORDED, height=min(520, 38 + 35 * len(rows)), alt="Actions agreed at the panel",
