@@ -107,6 +107,19 @@ def test_a_trigger_is_changed_with_a_reason_and_the_duties_follow_at_once(app, f
     assert "Enquiry to locate the child 0 1 0" in html(page(shown, "duties"))
 
 
+def test_the_purposes_of_lists_are_written_one_after_another(app, folder):
+    shown = group(app, "The audit log")
+    field = next(each for each in shown.text_input if "taken for" in each.label)
+    field.input(" The panel,Sharing with schools , ").run()
+    assert "The panel, A safeguarding referral, Chasing a service" in html(shown)
+    save(shown, "Save 1 change", "Agreed")
+    assert ("The panel", "Sharing with schools") == load(folder).audit.purposes
+
+    shown = group(shown, "The audit log")
+    next(each for each in shown.text_input if "taken for" in each.label).input(" , ").run()
+    assert "it should be one purpose or more" in html(shown)
+
+
 def test_what_is_wrong_is_said_at_the_field_and_cannot_be_saved(app, folder):
     shown = group(app, "Clocks and triggers")
     number(shown, "triggers.day_20").set_value(0).run()

@@ -177,10 +177,6 @@ class Audit:
     guesses_an_hour: Positive
     head_file: str
 
-    def __post_init__(self) -> None:
-        if not self.purposes:
-            raise Wrong(("purposes",), [], "one purpose or more")
-
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
@@ -245,6 +241,8 @@ class Settings:
             raise Wrong(("duration_edges",), list(self.duration_edges), "six rising numbers of days")
         if not self.boroughs:
             raise Wrong(("borough",), None, "one borough or more")
+        if not self.audit.purposes:
+            raise Wrong(("audit", "purposes"), [], "one purpose or more")
         self._check_boroughs("population", [entry.borough for entry in self.population])
         self._check_boroughs("term", [term.borough for term in self.terms])
         self._check_boroughs("closure", [closure.borough for closure in self.closures])
