@@ -380,7 +380,7 @@ def test_of_another_services_register_a_panel_member_reads_who_holds_the_child_a
     assert ("Hours per week 11" in told, "Malden Oaks" in told) == (True, True)
     assert reads == ("Unitmarker list.csv" in told)
     assert reads == ("a list of Malden Oaks" not in told)
-    assert reads == ("Of other services' registers" not in told)
+    assert reads == ("you see that the child is on them" not in told)
 
 
 def test_who_tries_too_many_ids_opens_no_child_for_an_hour_and_cannot_tell_which_there_are(opened, town):

@@ -103,7 +103,7 @@ def lacking(store: "Store", heads: Iterable[str]) -> Iterator[str]:
 
     Where the chain is whole and a line has the mark, that line and all before it are as they were written.
     """
-    there = {mark for (mark,) in store.ask("SELECT hash FROM store.audit")}
+    there = {FIRST, *(mark for (mark,) in store.ask("SELECT hash FROM store.audit"))}
     for head in heads:
         if head.strip().lower() not in there:
             yield (

@@ -73,9 +73,9 @@ class Schedule:
         try:
             if self.head_file is not None and self._store.path is not None:
                 note_head(self._store, self.head_file, self._clock())
-        except CmeError as error:
-            self.unmarked = str(error)
-            LOG.error("The audit log's mark could not be noted.")
+        except (CmeError, duckdb.Error) as error:
+            self.unmarked = str(error) if isinstance(error, CmeError) else "The audit log cannot be read."
+            LOG.error("The audit log's mark could not be noted: %s", type(error).__name__)
 
     def take(self, who: str, now: dt.datetime) -> backups.Backup:
         """Make a backup at once, and let go what is too old; raises as `backups.take` does."""
