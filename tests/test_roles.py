@@ -25,8 +25,8 @@ from cme_data.measures import MEASURES
 from cme_data.measures.measure import Question
 from cme_data.settings import load, shipped
 from cme_data.sign_in import Session
-from cme_data.store import Store, audit
-from pages.components import child_search, download, frame, identity, lists
+from cme_data.store import Store, audit, withdraw
+from pages.components import child_search, download, frame, identity, lists, seen
 from pages.components.contents import PAGES
 from pages.components.lists import Offer, Rows
 from schemas import REGISTERS
@@ -104,6 +104,8 @@ def town(tmp_path_factory) -> Path:
         # One of the panel's children is in the unit too, whose list and its file's name are the unit's own.
         shared = person("pru", panel, 2, hours_per_week=11, commissioning_school="Commissionmarker")
         send(store, "pru", [person("pru", unit, 1), person("pru", unit, 2), shared], unit)
+        wrong = upload(store, "pru", [person("pru", unit, 5)], NEWEST, mode="additions")
+        withdraw(store, wrong.upload, f"{unit}5 is no longer there", "S. Okafor", NOW)
         owed = [action(panel, 1, "SEND Service"), action(welfare, 2, WELFARE), action(unit, 3, UNIT)]
         upload(store, "actions", owed, NEWEST)
         found = settling.gaps(store.world(), Question(NEWEST, settings=shipped()), ())
@@ -381,6 +383,19 @@ def test_of_another_services_register_a_panel_member_reads_who_holds_the_child_a
     assert reads == ("Unitmarker list.csv" in told)
     assert reads == ("a list of Malden Oaks" not in told)
     assert reads == ("you see that the child is on them" not in told)
+
+
+@pytest.mark.parametrize(("who", "reads"), [(WYN, (1,)), (UNA, (0, 1)), (next(iter(SEES)), (0, 1, 2))])
+def test_what_stands_wrong_in_another_services_list_is_for_that_service(monkeypatch, who, reads):
+    rows = [
+        {"child": "a", "register": "pru", "provider": UNIT, "value": "What stands there"},
+        {"child": "a", "register": "cme", "provider": "Business support", "value": "What stands there"},
+        {"child": "b", "register": "ehe", "provider": WELFARE, "value": "What stands there"},
+    ]
+    monkeypatch.setattr(frame, "this", lambda: SimpleNamespace(person=who))
+    monkeypatch.setattr(seen, "children", lambda: None if SEES[who] == EVERY else frozenset("a"))
+    found = seen.whole(rows)
+    assert ([rows[place] for place in reads], 3) == (found, found.whole)
 
 
 def test_who_tries_too_many_ids_opens_no_child_for_an_hour_and_cannot_tell_which_there_are(opened, town):

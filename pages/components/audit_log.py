@@ -50,7 +50,8 @@ def guessed(since: date, until: date) -> None:
         Column("last", "Last"),
     )  # fmt: skip
     rows = [{"who": one.who, "tried": one.tried, "stopped": one.stopped, "last": one.last} for one in found]
-    tables.folded("Children asked for in vain, in the last month", columns, rows)
+    told = f"Children asked for in vain in the last month, by {words.some(len(found), 'person', 'people')}"
+    tables.folded(told, columns, rows, told)
 
 
 def chain() -> None:
@@ -67,7 +68,7 @@ def chain() -> None:
         "Note this down",
         f"All {words.some(line, 'line')} stand as they were written. The newest has this mark:",
     )
-    st.code(mark, language=None)
+    st.code(mark, language=None, wrap_lines=True)
     show.note(
         "Whoever holds the server and the key could write the whole log anew. A mark that is kept elsewhere, on paper or in"
         " another system, tells of it: python -m cme_data verify --head MARK finds whether that line and all before it are"
