@@ -1,19 +1,15 @@
 """The frame of the dashboard: navigation, who is asking, the shared scope, and where errors become sentences."""
 
-import logging
 import os
-import secrets
-import traceback
 from pathlib import Path
 
 import streamlit as st
 
 from cme_data.errors import CmeError
 from cme_data.sign_in import SignedOut
-from pages.components import around, choice, frame, lists, scope, words
+from pages.components import around, choice, download, faults, frame, lists, scope, words
 from pages.components.contents import PAGES
 
-LOG = logging.getLogger("cme.pages")
 SAMPLE = Path(__file__).parent / ".data" / "sample"
 
 st.set_page_config(page_title="Children missing education", page_icon=str(around.ICON), layout="wide")
@@ -48,19 +44,11 @@ try:
         page.run()
         lists.show()
         with noted:
+            download.refused_elsewhere()
             choice.notices((here.url, chosen))
 except SignedOut as error:
     around.sign_in(str(error))
 except CmeError as error:
     st.error(words.plain(str(error)), icon=":material/error:")
-except Exception as fault:  # noqa: BLE001  the one place where a fault of ours becomes a sentence
-    # A fault of ours is a sentence on the page, and where it happened goes to the log; what it says itself may quote a
-    # child's row, and goes nowhere.
-    reference = secrets.token_hex(4)
-    where = "".join(traceback.format_tb(fault.__traceback__))
-    LOG.error("Reference %s on page %s: %s\n%s", reference, here.url, type(fault).__name__, where)
-    st.error(
-        "Something went wrong in the dashboard. "
-        f"Tell whoever looks after it this reference: **{reference}**.",
-        icon=":material/error:",
-    )
+except Exception as fault:  # noqa: BLE001  where a fault of ours becomes a sentence
+    st.error(faults.sentence(fault, f"page {here.url}"), icon=":material/error:")

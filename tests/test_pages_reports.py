@@ -386,6 +386,18 @@ def test_words_for_outside_that_look_like_a_child_are_kept_only_when_somebody_lo
     assert {} == commentary(store_of(shown), EDITION)
 
 
+def test_inside_the_service_too_a_childs_name_is_kept_only_when_somebody_looked(app):
+    """Senior leaders read commentary, and no child; small numbers are theirs to see."""
+    shown = report(app)
+    shown.text_area[0].set_value("Ann Cole and 3 others came back.").run()
+    assert "Senior leaders read this, and never a child. “Ann Cole” looks like the name" in warned(shown)
+    assert "small number" not in warned(shown)
+
+    press(shown, "Save commentary")
+    assert "Not saved" in shown.error[0].value
+    assert {} == commentary(store_of(shown), EDITION)
+
+
 @pytest.mark.parametrize("role", access.ROLES)
 def test_who_may_write_commentary_and_freeze_and_who_reads(app, monkeypatch, role):
     write(store_of(report(app)), EDITION, "cme", "More joined.", None, "B. Shah", NOW)

@@ -1,5 +1,6 @@
 """What every file that leaves carries: its marking, and no text that a spreadsheet would run."""
 
+from datetime import datetime
 from typing import Any
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -14,3 +15,8 @@ def begins_formula(text: str) -> bool:
 def safe(value: Any) -> Any:
     """A text that a spreadsheet would run as a formula, made into plain text by a leading apostrophe."""
     return "'" + value if isinstance(value, str) and begins_formula(value) else value
+
+
+def front(purpose: str, who: str, at: datetime) -> str:
+    """The first line of a list of children: its marking, what it was taken for, by whom and when."""
+    return f"{MARKING}. Taken for: {purpose}. By {who} on {at.day} {at:%B %Y}."

@@ -120,10 +120,17 @@ def panel_days() -> list[date]:
 
 
 def uploads() -> list[Upload]:
-    """Every upload ever committed, newest first."""
+    """Every upload ever committed, newest first; why one was withdrawn is told to those who see its whole list."""
     access.check(frame.this().person, access.HISTORY)
     store = frame.this().store
-    return cast(list[Upload], _kept(_Asked(store.uploads, _world(None), "uploads", None)))
+    every = cast(list[Upload], _kept(_Asked(store.uploads, _world(None), "uploads", None)))
+    return [
+        # Whoever wrote the reason may have named a child.
+        replace(one, withdrawn_why=seen.file_of(one.register, one.provider, one.withdrawn_why) or "reason not shown")
+        if one.withdrawn_why
+        else one
+        for one in every
+    ]
 
 
 def panels_ago(number: int) -> date | None:
@@ -187,7 +194,7 @@ def lacking(panel: date | None) -> list[quality.Lacking]:
 def rows_lacking(lack: quality.Lack, panel: date | None) -> list[Row]:
     """The rows that lack it, as far as the person sees their children."""
     access.check(frame.this().person, access.CHILDREN)
-    return seen.part(quality.rows(_world(None), frame.this().now.date(), panel, lack))
+    return seen.whole(quality.rows(_world(None), frame.this().now.date(), panel, lack))
 
 
 def contradictions() -> list[tuple[str, list[Row]]]:
@@ -258,7 +265,8 @@ def story_of(child: str, on: date) -> story.Story | None:
     """
     access.check(frame.this().person, access.CHILDREN)
     seen.refuse_another(child)
-    return story.tell(_world(None), child, on)
+    told = story.tell(_world(None), child, on)
+    return told and seen.case(told)
 
 
 def namesakes(child: str) -> list[str]:

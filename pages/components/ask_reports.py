@@ -8,7 +8,7 @@ from typing import cast
 from cme_data import access, reports
 from cme_data.calendar import parse_period
 from cme_data.disclosure import Shown
-from cme_data.reports.recognisable import warnings
+from cme_data.reports.recognisable import children, warnings
 from cme_data.reports.revised import causes
 from cme_data.reports.statistical import About, Asked, Rows, laid_out, let_out
 from cme_data.statistics import Key
@@ -95,11 +95,11 @@ def ever(edition: Edition, part: str) -> list[Written]:
     return ever_written(frame.this().store, edition, part)
 
 
-def recognisable(text: str) -> list[str]:
-    """What in these words might tell which child is meant, for those who may write them."""
+def recognisable(edition: Edition, text: str) -> list[str]:
+    """What in these words might tell which child is meant, for those who may write them; small numbers only outside."""
     here = frame.this()
     access.check(here.person, access.REPORT)
-    return warnings(here.world, here.settings, text)
+    return (warnings if edition.released else children)(here.world, here.settings, text)
 
 
 def versions(edition: Edition) -> list[Frozen]:

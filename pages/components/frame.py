@@ -1,6 +1,7 @@
 """What every page of one run shares: the store, who is asking, today, and the settings."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import cast
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cme_data import access, settings
 from cme_data.settings import Settings
@@ -63,7 +65,22 @@ def at_click(of: Frame, doing: str) -> None:
         person = identity.again(of.store, local, of.session, clock())
     access.check(person, doing)
     if (person.role, person.service) != (of.person.role, of.person.service):
-        raise access.NotAllowed("Your role has changed since this page was drawn: load the page again.")
+        raise access.NotAllowed("Your role has changed since this page was drawn: see what it is now, then ask again.")
+
+
+def drawing_again() -> Callable[[], None]:
+    """What draws the page of this run again from outside it; nothing where no server runs it.
+
+    Streamlit has no public way: this one is tried in a browser with the version that is pinned.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+
+    def draw() -> None:
+        opened = _is_served() and run and runtime.get_instance()._session_mgr.get_session_info(run.session_id)
+        if opened:
+            opened.session.request_rerun(opened.session._client_state)
+
+    return draw
 
 
 def clock() -> datetime:
@@ -82,6 +99,7 @@ def scheduled(of: Frame) -> Schedule:
     folder = of.store.path.parent if of.store.path else Path()
     schedule.folder = folder / of.settings.backup.folder
     schedule.every_hours, schedule.keep_days = of.settings.backup.every_hours, of.settings.backup.keep_days
+    schedule.head_file = folder / of.settings.audit.head_file
     if _is_served() and of.store.path and not of.store.is_sample:
         schedule.start()
     return schedule
