@@ -46,16 +46,14 @@ def children(identities: Iterable[Identity]) -> list[list[Identity]]:
 
 def _one_upn(group: Sequence[Identity]) -> list[list[Identity]]:
     """One UPN is one child, unless birth dates differ and neither surname nor forename agrees."""
-    if len(group) == 1:
-        return [list(group)]
+    alike = {one: {other for other in group if other != one and _same_person(one, other)} for one in group}
+    torn = {  # who is like two that are not like each other belongs to neither
+        frozenset((one, other)) for one, others in alike.items() for other in others if others - alike[other] - {other}
+    }
     parts: list[list[Identity]] = []
-    for identity in sorted(group, key=lambda i: (i.born is None, i.surname is None)):
-        alike = [part for part in parts if any(_same_person(identity, other) for other in part)]
-        if identity.born is None and len(alike) > 1:
-            parts.append([identity])  # two children claim this UPN: the row belongs to neither
-            continue
-        merged = [identity] + [i for part in alike for i in part]
-        parts = [part for part in parts if part not in alike] + [merged]
+    for identity in group:
+        tied = [part for part in parts if any(i in alike[identity] and frozenset((i, identity)) not in torn for i in part)]
+        parts = [part for part in parts if part not in tied] + [[*(i for part in tied for i in part), identity]]
     return parts
 
 

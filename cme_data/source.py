@@ -40,6 +40,8 @@ class Source:
         self.spell_of: dict[int, Spell] = {}
         self.by_key: dict[tuple[object, ...], Spell] = {}
         self.of_child: dict[str, list[Spell]] = defaultdict(list)
+        self.said_of: dict[str, set[Identity]] = defaultdict(set)
+        """Who each child is, by its rows."""
         self.snapshots: list[tuple[int, int]] = []  # position and as-at day of those taken in
 
     def take(self, position: int, listing: Listing) -> None:
@@ -84,7 +86,9 @@ class Source:
         for fact in listing.rows:
             child = self.child_of[self.identity_of[fact.content]] if self.has_child else ""
             key = (child, fact.opened) if self.by_child else self._event_key(fact, child, seen)
+            rows.pop(key, None)  # the lower one stands where it stands on the list
             rows[key] = fact, child
+            self.said_of[child].add(self.identity_of[fact.content])
         return rows
 
     def _event_key(self, fact: Fact, child: str, seen: dict[tuple[object, ...], int]) -> tuple[object, ...]:
@@ -138,9 +142,13 @@ class Source:
         """The spells that a row kept out may describe: rather too many than one too few."""
         if not self.by_child:
             return [s for key, s in self.by_key.items() if kept.key and key == kept.key]
-        alike = [spell for spell in self.spells if _may_be_same(spell.identity, kept.identity)]
-        same_day = [spell for spell in alike if spell.opened == kept.opened]
-        return same_day or alike
+        likely = {child for child, said in self.said_of.items() if any(_may_be_same(i, kept.identity) for i in said)}
+        alike = [spell for spell in self.spells if spell.child in likely]
+        same_day = [spell for spell in self.spells if spell.opened == kept.opened]
+        alike_that_day = [spell for spell in same_day if spell.child in likely] or [
+            spell for spell in same_day if any(_share_a_key(i, kept.identity) for i in self.said_of[spell.child or ""])
+        ]
+        return alike_that_day or alike
 
     def _overlap(self, spell: Spell, fact: Fact) -> bool:
         """Whether the row's time and the spell's overlap; on its closing day a spell has ended."""
@@ -183,3 +191,13 @@ def _may_be_same(known: Identity, kept: Identity) -> bool:
             kept.born is None or known.born is None or kept.born == known.born
         )
     return kept.born is not None and kept.born == known.born
+
+
+def _share_a_key(known: Identity, kept: Identity) -> bool:
+    """Whether a row may be the other with a number mended: it keeps a number, or the name with the birth date."""
+    pairs = (
+        (known.upn, kept.upn),
+        (known.record_number, kept.record_number),
+        (known.name_key, kept.name_key),
+    )
+    return any(one and one == other for one, other in pairs)

@@ -29,9 +29,13 @@ class Identity:
         return None
 
     def then(self, newer: "Identity") -> "Identity":
-        """This identity as a newer row of the same source corrects it: what that leaves blank stays."""
+        """This identity as a newer row of the same source corrects it: what that leaves blank stays.
+
+        But a UPN goes with a record number that is another now.
+        """
+        moved = newer.record and self.record and newer.record != self.record
         return Identity(
-            newer.upn or self.upn,
+            newer.upn or (None if moved else self.upn),
             newer.record or self.record,
             newer.surname or self.surname,
             newer.forename or self.forename,
@@ -84,7 +88,8 @@ def by_strongest(
     if one.upn and other.upn:
         # Between two sources a UPN with two birth dates is one child where one of the names agrees.
         same_birth = same_source or not one.born or not other.born or one.born == other.born
-        same_name = one.surname == other.surname or one.forename == other.forename
+        names = ((one.surname, other.surname), (one.forename, other.forename))
+        same_name = any(name and name == same for name, same in names)
         return "upn", one.upn == other.upn and (same_birth or same_name)
     if one.record and other.record:
         return "record", one.record == other.record
@@ -93,45 +98,64 @@ def by_strongest(
     return None, None
 
 
+LEVELS = {"upn": ["upn"], "record": ["upn"], "name": ["upn", "record"]}
+"""The identifiers by which rows are joined, strongest first, and those that say no at each."""
+
+
 def children(known: Sequence[Identity]) -> list[int]:
-    """The number of the child of each identity: joined by UPN, then by record number, then by name."""
+    """The number of the child of each identity: joined by UPN, then by record number, then by name.
+
+    A row that agrees with two different children belongs to neither, and is from then on another child than they.
+    Rows whose strongest identifier is a record number are asked first, those that have a name alone last.
+    """
     groups = [
         frozenset(place for place, each in enumerate(known) if each == one) for one in dict.fromkeys(known)
     ]
-    alone: set[Group] = set()
-    for level, decisive in (("upn", ["upn"]), ("record", ["upn"]), ("name", ["upn", "record"])):
-        ties, torn = tied(known, groups, alone, level, decisive)
-        alone |= torn
-        groups = together(groups, {tie for tie in ties if not alone & {*tie}})
+    torn: set[tuple[int, int]] = set()  # a row, and one that it agrees with and yet stays apart from
+    for level, decisive in LEVELS.items():
+
+        def differ(one: Group, other: Group, decisive: Sequence[str] = decisive) -> bool:
+            return any(
+                {(a, b), (b, a)} & torn
+                or any(by_strongest(known[a], known[b]) == (each, False) for each in decisive)
+                for a in one
+                for b in other
+            )
+
+        def tied(group: Group, level: str = level) -> list[Group]:
+            return [
+                other
+                for other in groups
+                if other != group
+                and any(by_strongest(known[a], known[b]) == (level, True) for a in group for b in other)
+                and not differ(group, other)
+            ]
+
+        before = {pair for pair in torn if not known[pair[0]].upn}  # its number belongs nowhere: nor does its name
+        for strongest in ("record", "upn", "name"):
+            asked = [group for group in groups if strongest == strength(known, group)]
+            torn |= {
+                (a, b)
+                for group, ties in [(group, tied(group)) for group in asked]
+                for one in ties
+                for rival in [*ties, *({at} for own, at in before if own in group)]
+                if rival != one and differ(one, frozenset(rival))
+                for a in group
+                for b in one
+            }
+        groups = together(groups, {(one, other) for one in groups for other in tied(one)})
     child = {place: number for number, group in enumerate(groups) for place in group}
     return [child[place] for place in range(len(known))]
 
 
-def tied(
-    known: Sequence[Identity], groups: list[Group], alone: set[Group], level: str, decisive: Sequence[str]
-) -> tuple[set[tuple[Group, Group]], set[Group]]:
-    """The pairs that agree at a level, and those torn: they would belong to two different children, so to neither."""
-
-    def says(one: Group, other: Group, levels: Sequence[str], agrees: bool) -> bool:
-        return any(
-            by_strongest(known[a], known[b]) == (each, agrees) for a in one for b in other for each in levels
-        )
-
-    def differ(one: Group, other: Group) -> bool:
-        return bool(alone & {one, other}) or says(one, other, decisive, False)
-
-    pairs = [(one, other) for one in groups for other in groups if one != other]
-    ties = {pair for pair in pairs if says(*pair, [level], True) and not says(*pair, decisive, False)}
-    torn = {
-        group
-        for group, one in ties
-        for other in groups
-        if group not in alone and other != one and (group, other) in ties and differ(one, other)
-    }
-    return ties, torn
+def strength(known: Sequence[Identity], group: Group) -> str:
+    """The strongest identifier of a group."""
+    if any(known[place].upn for place in group):
+        return "upn"
+    return "record" if any(known[place].record for place in group) else "name"
 
 
-def together(groups: list[Group], ties: set[tuple[Group, Group]]) -> list[Group]:
+def together(groups: list[Group], tied: set[tuple[Group, Group]]) -> list[Group]:
     left, found = list(groups), []
     while left:
         waiting, joint = [left[0]], set()
@@ -140,6 +164,6 @@ def together(groups: list[Group], ties: set[tuple[Group, Group]]) -> list[Group]
             if group in left:
                 left.remove(group)
                 joint |= group
-                waiting += [other for one, other in ties if one == group]
+                waiting += [other for one, other in tied if one == group]
         found.append(frozenset(joint))
     return found
