@@ -47,13 +47,17 @@ def children(identities: Iterable[Identity]) -> list[list[Identity]]:
 def _one_upn(group: Sequence[Identity]) -> list[list[Identity]]:
     """One UPN is one child, unless birth dates differ and neither surname nor forename agrees."""
     alike = {one: {other for other in group if other != one and _same_person(one, other)} for one in group}
-    torn = {  # who is like two that are not like each other belongs to neither
-        frozenset((one, other)) for one, others in alike.items() for other in others if others - alike[other] - {other}
-    }
+
+    def torn(one: Identity, other: Identity) -> bool:
+        """Whether one is like somebody else too, whom the other is not like: it then belongs to neither."""
+        return bool(alike[one] - alike[other] - {other})
+
     parts: list[list[Identity]] = []
     for identity in group:
-        tied = [part for part in parts if any(i in alike[identity] and frozenset((i, identity)) not in torn for i in part)]
-        parts = [part for part in parts if part not in tied] + [[*(i for part in tied for i in part), identity]]
+        tied = {other for other in alike[identity] if not torn(identity, other) and not torn(other, identity)}
+        joined = [part for part in parts if not tied.isdisjoint(part)]
+        parts = [part for part in parts if part not in joined]
+        parts.append([*(member for part in joined for member in part), identity])
     return parts
 
 

@@ -80,7 +80,7 @@ class Lineage:
         self.lines: list[_Line] = []
         self.line_of: dict[int, _Line] = {}  # by content
         self._strong: dict[tuple[object, ...], list[_Line]] = defaultdict(list)
-        self._claims: dict[int, list[Identity]] = {}  # what rows of the upload at hand say of a line, by its number
+        self._claims: dict[int, list[Identity]] = {}  # by line: who it is in the upload at hand
         self._corrections: list[tuple[int, Identity, Identity]] = []
 
     def upload(self, rows: Sequence[Row]) -> list[tuple[int, Identity, Identity]]:
@@ -92,7 +92,7 @@ class Lineage:
             if line is None:
                 fresh.append(row)
             elif line.content == row[0]:
-                self._claims.setdefault(line.number, []).append(row[1])
+                self._claims[line.number] = [row[1]]
             else:
                 older.append(row)
         for row in older:
@@ -103,7 +103,7 @@ class Lineage:
                 fresh.append(row)
         for kind in KEYS if self.lines else ():
             fresh = [row for row in fresh if not self._is_known(row, kind)]
-        corrected = self._corrected(fresh) if self.lines else {}
+        corrected = self._corrected(fresh) if fresh and self.lines else {}
         for row in fresh:
             line = corrected.get(row[0])
             if line is None:
@@ -161,7 +161,8 @@ class Lineage:
         found: dict[int, _Line] = {}
         times: dict[int, int] = defaultdict(int)
         for content, identity, opened in rows:
-            lines = {line.number: line for key in _strong_keys(identity, opened) for line in self._strong.get(key, ())}
+            keys = _strong_keys(identity, opened)
+            lines = {line.number: line for key in keys for line in self._strong.get(key, ())}
             free = [line for number, line in lines.items() if number not in self._claims]
             if len(free) == 1:
                 times[free[0].number] += 1

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cme_data.people import Identity
 from cme_data.spells import (
@@ -40,8 +40,8 @@ class Source:
         self.spell_of: dict[int, Spell] = {}
         self.by_key: dict[tuple[object, ...], Spell] = {}
         self.of_child: dict[str, list[Spell]] = defaultdict(list)
-        self.said_of: dict[str, set[Identity]] = defaultdict(set)
-        """Who each child is, by its rows."""
+        self.said_of: dict[str, dict[int, Identity]] = defaultdict(dict)
+        """Who each child is, by each of its rows so far."""
         self.snapshots: list[tuple[int, int]] = []  # position and as-at day of those taken in
 
     def take(self, position: int, listing: Listing) -> None:
@@ -84,11 +84,12 @@ class Source:
         rows: dict[tuple[object, ...], tuple[Fact, str]] = {}
         seen: dict[tuple[object, ...], int] = defaultdict(int)
         for fact in listing.rows:
-            child = self.child_of[self.identity_of[fact.content]] if self.has_child else ""
+            identity = self.identity_of[fact.content]
+            child = self.child_of[identity] if self.has_child else ""
             key = (child, fact.opened) if self.by_child else self._event_key(fact, child, seen)
             rows.pop(key, None)  # the lower one stands where it stands on the list
             rows[key] = fact, child
-            self.said_of[child].add(self.identity_of[fact.content])
+            self.said_of[child][fact.content] = identity
         return rows
 
     def _event_key(self, fact: Fact, child: str, seen: dict[tuple[object, ...], int]) -> tuple[object, ...]:
@@ -142,13 +143,23 @@ class Source:
         """The spells that a row kept out may describe: rather too many than one too few."""
         if not self.by_child:
             return [s for key, s in self.by_key.items() if kept.key and key == kept.key]
-        likely = {child for child, said in self.said_of.items() if any(_may_be_same(i, kept.identity) for i in said)}
+        likely = self._of(kept, _may_be_same)
         alike = [spell for spell in self.spells if spell.child in likely]
+        mended = self._of(kept, _share_a_key)
         same_day = [spell for spell in self.spells if spell.opened == kept.opened]
-        alike_that_day = [spell for spell in same_day if spell.child in likely] or [
-            spell for spell in same_day if any(_share_a_key(i, kept.identity) for i in self.said_of[spell.child or ""])
-        ]
-        return alike_that_day or alike
+        return (
+            [spell for spell in same_day if spell.child in likely]
+            or [spell for spell in same_day if spell.child in mended]
+            or alike
+        )
+
+    def _of(self, kept: KeptOut, alike: Callable[[Identity, Identity], bool]) -> set[str]:
+        """The children any of whose rows is like one kept out."""
+        return {
+            child
+            for child, said in self.said_of.items()
+            if any(alike(identity, kept.identity) for identity in said.values())
+        }
 
     def _overlap(self, spell: Spell, fact: Fact) -> bool:
         """Whether the row's time and the spell's overlap; on its closing day a spell has ended."""

@@ -1,10 +1,10 @@
 """Which rows are one child, told again slowly: the second reading of *Child* in the contract."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
@@ -111,41 +111,59 @@ def children(known: Sequence[Identity]) -> list[int]:
     groups = [
         frozenset(place for place, each in enumerate(known) if each == one) for one in dict.fromkeys(known)
     ]
-    torn: set[tuple[int, int]] = set()  # a row, and one that it agrees with and yet stays apart from
-    for level, decisive in LEVELS.items():
-
-        def differ(one: Group, other: Group, decisive: Sequence[str] = decisive) -> bool:
-            return any(
-                {(a, b), (b, a)} & torn
-                or any(by_strongest(known[a], known[b]) == (each, False) for each in decisive)
-                for a in one
-                for b in other
-            )
-
-        def tied(group: Group, level: str = level) -> list[Group]:
-            return [
-                other
-                for other in groups
-                if other != group
-                and any(by_strongest(known[a], known[b]) == (level, True) for a in group for b in other)
-                and not differ(group, other)
-            ]
-
-        before = {pair for pair in torn if not known[pair[0]].upn}  # its number belongs nowhere: nor does its name
+    torn: set[tuple[int, int]] = set()
+    for level in LEVELS:
+        joining = Joining(known, groups, level, torn)
+        # Of a row whose record number belongs nowhere, the name does not either.
+        before = {(own, other) for own, other in torn if not known[own].upn}
         for strongest in ("record", "upn", "name"):
             asked = [group for group in groups if strongest == strength(known, group)]
             torn |= {
-                (a, b)
-                for group, ties in [(group, tied(group)) for group in asked]
-                for one in ties
-                for rival in [*ties, *({at} for own, at in before if own in group)]
-                if rival != one and differ(one, frozenset(rival))
-                for a in group
-                for b in one
+                pair
+                for group, tied in [(group, joining.tied(group)) for group in asked]
+                for pair in joining.torn_from(group, tied, before)
             }
-        groups = together(groups, {(one, other) for one in groups for other in tied(one)})
+        groups = together(groups, {(one, other) for one in groups for other in joining.tied(one)})
     child = {place: number for number, group in enumerate(groups) for place in group}
     return [child[place] for place in range(len(known))]
+
+
+class Joining(NamedTuple):
+    """The rows at one level of identifier, and those torn: a row, and one that it agrees with but stays apart from."""
+
+    known: Sequence[Identity]
+    groups: list[Group]
+    level: str
+    torn: set[tuple[int, int]]
+
+    def tied(self, group: Group) -> list[Group]:
+        """Those that agree with a group and are not another child."""
+        return [
+            other
+            for other in self.groups
+            if other != group
+            and any(self.says(a, b) == (self.level, True) for a in group for b in other)
+            and not self.differ(group, other)
+        ]
+
+    def torn_from(
+        self, group: Group, tied: list[Group], before: set[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Those tied to a group beside a different child that it agrees with, now or by a stronger identifier."""
+        rivals = [*tied, *(frozenset({other}) for own, other in before if own in group)]
+        for one in tied:
+            if any(one != rival and self.differ(one, rival) for rival in rivals):
+                yield from ((a, b) for a in group for b in one)
+
+    def differ(self, one: Group, other: Group) -> bool:
+        return any(
+            {(a, b), (b, a)} & self.torn or self.says(a, b) in [(each, False) for each in LEVELS[self.level]]
+            for a in one
+            for b in other
+        )
+
+    def says(self, one: int, other: int) -> tuple[str | None, bool | None]:
+        return by_strongest(self.known[one], self.known[other])
 
 
 def strength(known: Sequence[Identity], group: Group) -> str:

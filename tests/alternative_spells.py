@@ -347,11 +347,13 @@ def own_rows(left: list[Row], gone: list[Person]) -> dict[str, Person]:
         for row, person in likely
         if [one for one, _ in likely].count(row) == 1 and sum(one is person for _, one in likely) == 1
     ]
+    numbers_gone = [number(person.identity) for person in gone]
+    numbers_left = [number(identity(row)) for row in left]
     return {
         words(row): person
         for row, person in alone
-        if not any(number(identity(row)) == number(other.identity) for other in gone if number(other.identity))
-        and not any(number(person.identity) == number(identity(other)) for other in left if number(identity(other)))
+        if (number(identity(row)) or "none") not in numbers_gone
+        and (number(person.identity) or "none") not in numbers_left
     }
 
 
