@@ -9,7 +9,7 @@ Everything here is plain Python over small tuples: no store, no dates but day nu
 """
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -103,7 +103,7 @@ class Lineage:
                 fresh.append(row)
         for kind in KEYS if self.lines else ():
             fresh = [row for row in fresh if not self._is_known(row, kind)]
-        corrected = self._corrected(fresh) if fresh and self.lines else {}
+        corrected = self._corrected(fresh)
         for row in fresh:
             line = corrected.get(row[0])
             if line is None:
@@ -156,20 +156,22 @@ class Lineage:
         of the upload claims the earlier one; nor is the number before or after known to be somebody else's. A
         looser likeness is a person's to confirm.
         """
-        gone = {_number(line.identity) for line in self.lines if line.number not in self._claims}
-        said = {_number(identity) for _, identity, _ in rows}
-        found: dict[int, _Line] = {}
-        times: dict[int, int] = defaultdict(int)
-        for content, identity, opened in rows:
-            keys = _strong_keys(identity, opened)
+        mended: list[tuple[Row, _Line]] = []
+        for row in rows:
+            keys = _strong_keys(*row[1:])
             lines = {line.number: line for key in keys for line in self._strong.get(key, ())}
             free = [line for number, line in lines.items() if number not in self._claims]
-            if len(free) == 1:
-                times[free[0].number] += 1
-                before, after = _number(free[0].identity), _number(identity)
-                if not (before and before in said) and not (after and after in gone):
-                    found[content] = free[0]
-        return {content: line for content, line in found.items() if times[line.number] == 1}
+            mended += [(row, line) for line in free if len(free) == 1]
+        if not mended:
+            return {}
+        gone = {_number(line.identity) for line in self.lines if line.number not in self._claims} - {None}
+        said = {_number(identity) for _, identity, _ in rows} - {None}
+        times = Counter(line.number for _, line in mended)
+        return {
+            row[0]: line
+            for row, line in mended
+            if times[line.number] == 1 and _number(line.identity) not in said and _number(row[1]) not in gone
+        }
 
 
 def _number(identity: Identity) -> tuple[str, str] | None:
