@@ -73,8 +73,9 @@ class Source:
                 self._describe(spell, fact, position, listing)
             else:
                 claimed.add(self._open(fact, child, (child, fact.opened), position, listing).number)
+        marked = self._marked() if listing.kept_out and self.by_child else {}
         for kept in listing.kept_out:
-            for spell in self._might_be(kept):
+            for spell in self._might_be(kept, marked):
                 spell.listed = position
         if listing.snapshot:
             self.snapshots.append((position, listing.as_at))
@@ -139,27 +140,27 @@ class Source:
         elif spell.says_closed_since is None:
             spell.says_closed_since = listing.as_at
 
-    def _might_be(self, kept: KeptOut) -> Iterable[Spell]:
+    def _might_be(self, kept: KeptOut, marked: Mapping[object, set[str]]) -> Iterable[Spell]:
         """The spells that a row kept out may describe: rather too many than one too few."""
         if not self.by_child:
             return [s for key, s in self.by_key.items() if kept.key and key == kept.key]
-        likely = self._of(kept, _may_be_same)
-        alike = [spell for spell in self.spells if spell.child in likely]
-        mended = self._of(kept, _share_a_key)
-        same_day = [spell for spell in self.spells if spell.opened == kept.opened]
-        return (
-            [spell for spell in same_day if spell.child in likely]
-            or [spell for spell in same_day if spell.child in mended]
-            or alike
-        )
+        near = {child for mark in _marks(kept.identity) for child in marked.get(mark, ())}
 
-    def _of(self, kept: KeptOut, alike: Callable[[Identity, Identity], bool]) -> set[str]:
-        """The children any of whose rows is like one kept out."""
-        return {
-            child
-            for child, said in self.said_of.items()
-            if any(alike(identity, kept.identity) for identity in said.values())
-        }
+        def of_those(alike: Callable[[Identity, Identity], bool]) -> list[Spell]:
+            children = [c for c in near if any(alike(i, kept.identity) for i in self.said_of[c].values())]
+            return [spell for child in children for spell in self.of_child[child]]
+
+        likely, mended = of_those(_may_be_same), of_those(_share_a_key)
+        that_day = [spell for spell in likely if spell.opened == kept.opened]
+        return that_day or [spell for spell in mended if spell.opened == kept.opened] or likely
+
+    def _marked(self) -> Mapping[object, set[str]]:
+        """The children by all that any of their rows so far says of them."""
+        marked: dict[object, set[str]] = defaultdict(set)
+        for child, said in self.said_of.items():
+            for mark in {mark for identity in said.values() for mark in _marks(identity)}:
+                marked[mark].add(child)
+        return marked
 
     def _overlap(self, spell: Spell, fact: Fact) -> bool:
         """Whether the row's time and the spell's overlap; on its closing day a spell has ended."""
@@ -190,6 +191,13 @@ class Source:
                         spell.closed, spell.outcome = spell.dropped, NOT_IN_LATER_LIST
             if spell.closed is not None:
                 spell.closed = max(spell.closed, spell.opened)
+
+
+def _marks(identity: Identity) -> list[tuple[str, object]]:
+    """What a row must have in common with another one that is like it."""
+    name = (identity.surname, identity.forename)
+    marks = [("upn", identity.upn), ("record", identity.record_number), ("born", identity.born)]
+    return [mark for mark in [*marks, ("name", None if None in name else name)] if mark[1] is not None]
 
 
 def _may_be_same(known: Identity, kept: Identity) -> bool:
