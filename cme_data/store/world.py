@@ -22,11 +22,15 @@ class World:
         known_at: dt.date | None,
         newest: dt.date | None,
         registers: frozenset[str],
-        fingerprint: Hashable,
+        state: Hashable,
+        last: dt.date,
     ) -> None:
         self._root, self._schema = root, schema
         self.known_at, self.newest, self.registers = known_at, newest, registers
-        self.fingerprint = fingerprint
+        self.state = state
+        """Equal for all worlds of one state of the store."""
+        self.fingerprint: Hashable = (state, last)
+        """Equal for as long as every figure stays the same."""
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of a query over `spells`, `versions`, `uploads` and `contents`.
@@ -36,10 +40,16 @@ class World:
         """
         named = _parameters(sql)
         with self._root.cursor() as cursor:
-            cursor.execute(f"SET search_path = '{self._schema},store.main'")
+            self._look_at(cursor)
             cursor.execute(sql, {name: value for name, value in (params or {}).items() if name in named})
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def _look_at(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        try:
+            cursor.execute(f"SET search_path = '{self._schema},store.main'")
+        except duckdb.CatalogException:  # let go since: of a page that was drawn long ago, a click finds what is known now
+            cursor.execute("SET search_path = 'store.now,store.main'")
 
 
 @lru_cache(maxsize=1_000)

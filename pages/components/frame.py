@@ -8,6 +8,7 @@ from typing import cast
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cme_data import access, settings
 from cme_data.settings import Settings
@@ -16,6 +17,7 @@ from cme_data.store import Store, World
 from cme_data.store.key import key_of
 from cme_data.store.schedule import Schedule
 from pages.components import identity
+from pages.components.ready import Ready
 
 _KEY = "frame_of_this_run"
 
@@ -38,10 +40,12 @@ def open_frame(data_dir: Path, now: datetime, name: str) -> Frame:
 
     The settings are read anew where their file changed, by whomever: one that is wrong ends the run with its sentence.
     """
-    store = _opened(str(data_dir.resolve()))
+    folder = str(data_dir.resolve())
+    store = _opened(folder)
     local = settings.current(data_dir.resolve())
     person = identity.person(store, local, name, now)
-    frame = Frame(store, store.world(), local, person, now, identity.session())
+    world = _ready(folder, store).world(person.name)
+    frame = Frame(store, world, local, person, now, identity.session())
     st.session_state[_KEY] = frame
     scheduled(frame)
     return frame
@@ -76,9 +80,23 @@ def _opened(data_dir: str) -> Store:
     return Store.open(Path(data_dir), key=key_of(os.environ))
 
 
+@st.cache_resource(show_spinner=False)
+def _ready(data_dir: str, _store: Store) -> Ready:
+    ready = Ready(_store)
+    if _is_served():
+        ready.hold()
+    _store.on_change.append(lambda by_lists_alone: ready.changed(_who_writes(), by_lists_alone))
+    return ready
+
+
+def _who_writes() -> str:
+    """Whose run this thread draws; nobody's where it draws none."""
+    return this().person.name if get_script_run_ctx(suppress_warning=True) and _KEY in st.session_state else ""
+
+
 def scheduled(of: Frame) -> Schedule:
     """The backups of the store by the clock, as the settings now say; over made-up data the clock stands still."""
-    schedule = _schedule(of.store.meta("salt") or "", of.store)
+    schedule = _schedule(of.store.salt, of.store)
     folder = of.store.path.parent if of.store.path else Path()
     schedule.folder = folder / of.settings.backup.folder
     schedule.every_hours, schedule.keep_days = of.settings.backup.every_hours, of.settings.backup.keep_days
