@@ -81,8 +81,14 @@ def write(
             "last_content": pa.array([s.versions[-1].content for s in spells], pa.int32()),
         }
     )
-    runs = [(spell.number, *run) for spell in spells for run in spell.in_force()]
-    spell_id, content_id, valid_from, valid_to = zip(*runs, strict=True) if runs else ((), (), (), ())
+    # Column by column: so many rows, kept at once, would have the collector look through everything that there is.
+    spell_id, content_id, valid_from, valid_to = list[int](), list[int](), list[int](), list[int]()
+    for spell in spells:
+        for content, begins, ends in spell.in_force():
+            spell_id.append(spell.number)
+            content_id.append(content)
+            valid_from.append(begins)
+            valid_to.append(ends)
     version_table = pa.table(
         {
             "spell_id": pa.array(spell_id, pa.int32()),
