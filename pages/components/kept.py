@@ -4,7 +4,6 @@ Whoever asks what somebody else is just finding out waits for that answer.
 """
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -40,6 +39,7 @@ class Asked:
         self._answer, self._what, self._question, self._settings = answer, what, question, settings
         self.world, self.at = world, time.monotonic()
         self._key = (world.fingerprint, settings, what, question)
+        self._hash = hash(self._key)
 
     def answer(self) -> Any:
         """The answer, found out."""
@@ -57,7 +57,7 @@ class Asked:
         return isinstance(other, Asked) and self._key == other._key
 
     def __hash__(self) -> int:
-        return hash(self._key)
+        return self._hash
 
 
 def _on(question: Hashable, newest: date | None, then: date | None) -> Hashable:
@@ -69,39 +69,40 @@ def _on(question: Hashable, newest: date | None, then: date | None) -> Hashable:
 
 
 _turn = Lock()
-_answers: OrderedDict[Asked, Future[Any]] = OrderedDict()
+_answers: dict[Asked, tuple[Asked, Future[Any]]] = {}
 
 
 def kept(asked: Asked) -> Any:
     """The answer, found out only where nobody asked the same before."""
+    known = _answers.get(asked) or _begin(asked)
+    if known[0] is not asked or known[1].done():
+        known[0].at = max(known[0].at, asked.at)
+        return known[1].result()
+    try:
+        known[1].set_result(asked.answer())
+    except BaseException as error:
+        _answers.pop(asked, None)
+        known[1].set_exception(error)
+        raise
+    return known[1].result()
+
+
+def _begin(asked: Asked) -> tuple[Asked, Future[Any]]:
+    """The question with its answer to come: this one, or the same of somebody who was quicker."""
     with _turn:
-        answer, mine = _answers.pop(asked, None), False
-        if answer is None:
-            answer, mine = Future[Any](), True
-        _answers[asked] = answer  # the last asked stands last
-        if len(_answers) > _KEPT:
-            _answers.popitem(last=False)
-    if mine:
-        try:
-            answer.set_result(asked.answer())
-        except BaseException as error:
-            with _turn:
-                _answers.pop(asked, None)
-            answer.set_exception(error)
-            raise
-    return answer.result()
+        if len(_answers) >= _KEPT:
+            del _answers[min(list(_answers), key=lambda one: one.at)]
+        return _answers.setdefault(asked, (asked, Future()))
 
 
 def asked_lately(world: World) -> list[Asked]:
     """What somebody asked of a world in the last quarter of an hour, the last asked first."""
     since = time.monotonic() - _LATELY
-    with _turn:
-        found = [asked for asked in _answers if asked.world.fingerprint == world.fingerprint]
-    return [asked for asked in reversed(found) if asked.at > since]
+    found = [one for one in list(_answers) if one.world.fingerprint == world.fingerprint and one.at > since]
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def forget_but(*states: Hashable) -> None:
     """Let go every answer of another state of the store: nobody asks for it any more."""
-    with _turn:
-        for asked in [one for one in _answers if one.world.state not in states]:
-            del _answers[asked]
+    for asked in [one for one in list(_answers) if one.world.state not in states]:
+        _answers.pop(asked, None)

@@ -1,6 +1,6 @@
 """Fifty people signed in at once, each on the journey of their role, while uploads are committed.
 
-    python -m tests.benchmarks.load [SESSIONS] [SECONDS] [SECONDS BETWEEN UPLOADS]
+    python -m tests.benchmarks.load [SESSIONS] [SECONDS] [SECONDS BETWEEN UPLOADS, 0 FOR NONE]
 
 The server is a process of its own, and the uploads are committed within it, as those of its pages are. A page is warm where
 the same page was answered since the last commit, whoever asked. Prints the times of pages, warm and right after a commit,
@@ -120,19 +120,17 @@ def main(people: int = 50, duration: float = 60, between: float = 1) -> None:
 
 
 def served(folder: Path, port: int, secrets: Path, driver: Connection) -> None:
-    """The server's process: it serves, and commits one list after the other for as long as it is told to."""
+    """The server's process: it serves, and commits lists until it is told that everybody has read the last page."""
 
     def commits(store: Store) -> None:
         driver.send(encode_provider_token("default"))  # it is signed with the secret of the server
-        until, between = driver.recv()
+        between = driver.recv()
         spent, spans = time.process_time(), list[Span]()
-        while time.monotonic() < until:
+        while not driver.poll(between or None):
             rows = [a_row("pru", surname=f"Child{chr(97 + i)}") for i in range(1 + len(spans) % 25)]
             began = time.monotonic()
             upload(store, "pru", rows, dt.date(2026, 11, 20), "additions")
             spans.append((began, time.monotonic()))
-            time.sleep(between)
-        driver.recv()  # when everybody has read the last page
         driver.send((spans, time.process_time() - spent))
 
     serve(folder, lambda _, store: commits(store), port, secrets_files=[str(secrets)])
@@ -146,7 +144,7 @@ def drive(
     cookies = [signed_in(port, token, number) for number in range(len(of))]
     visits: list[Visit] = []
     until = time.monotonic() + duration
-    server.send((until, between))
+    server.send(between)
 
     def one(number: int) -> None:
         role, _ = of[number]
