@@ -57,6 +57,17 @@ def children(
     return seen.part(LISTED[measure].list(_world(known_at), question, figure, detail=True))
 
 
+def late(question: Question) -> Part:
+    """Every duty that is late, each with its child, as far as the person sees them."""
+    access.check(frame.this().person, access.CHILDREN)
+
+    def answer(world: World, asked: Question) -> list[Row]:
+        return MEASURES["clocks"].list(world, asked, detail=True)
+
+    asked = replace(question, filters={**question.filters, "status": ("late",)})
+    return seen.part(_kept(_Asked(answer, _world(None), "late", asked)))
+
+
 def oldest_overdue(question: Question, *by: str) -> dict[tuple[str | None, ...], date]:
     """The earliest due day of the overdue actions in each group."""
     access.check(frame.this().person, access.FIGURES)
@@ -218,8 +229,7 @@ def action_sheet() -> Part:
     access.check(frame.this().person, access.CHILDREN)
     world, today = _world(None), frame.this().now.date()
     rows = _kept(_Asked(panel.sheet, world, "action sheet", today))
-    found = seen.part(rows)
-    return Part(quality.named(world, found), found.whole)
+    return named(rows)
 
 
 def kept_dates() -> list[Row]:
@@ -239,8 +249,9 @@ def disagreements() -> list[panel.Disagreement]:
 def named(rows: Sequence[Row]) -> Part:
     """The rows whose children the person sees, with their names."""
     access.check(frame.this().person, access.CHILDREN)
-    found = seen.part(rows)
-    return Part(quality.named(_world(None), found), found.whole)
+    found, world = seen.part(rows), _world(None)
+    known = _kept(_Asked(lambda world, _: quality.names(world), world, "names", None))
+    return Part(quality.named(world, found, known), found.whole)
 
 
 def search(text: str) -> list[Row]:

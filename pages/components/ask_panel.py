@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from cme_data import access, annual_reviews, panel, story, update_sheets
+from cme_data import access, annual_reviews, panel, quality, retention, story, update_sheets
 from cme_data.measures.measure import Question
 from cme_data.reports.causes import Cause
 from cme_data.reports.changed import Changed, because
@@ -53,6 +53,17 @@ def approved_unlisted() -> list[Row]:
         lambda world, _: panel.approved_unlisted(world), frame.this().world, "approved unlisted", None
     )
     return cast(list[Row], kept(made))
+
+
+def kept_until() -> list[Row]:
+    """Each child with the day until which the record is kept, those that end first come first."""
+    access.check(frame.this().person, access.KEEP)
+    local = frame.this().settings
+
+    def answer(world: World, _: object) -> list[Row]:
+        return quality.named(world, retention.keeping(world, local))
+
+    return cast(list[Row], kept(Asked(answer, frame.this().world, "kept until", None)))
 
 
 def columns_of(uploads: Collection[str]) -> dict[str, Mapping[str, str]]:

@@ -64,9 +64,9 @@ class Ready:
 
     def _count(self) -> None:
         while True:
-            of, newest, until = self._changes, self._store.world(), time.monotonic() + _AT_MOST
+            began, of, newest = time.monotonic(), self._changes, self._store.world()
             for asked in asked_lately(self._shown):
-                if time.monotonic() < until:
+                if time.monotonic() < began + _AT_MOST:
                     with suppress(Exception):  # the page that asks meets the same fault, and tells it
                         kept(asked.of(newest))
             self._show(of, newest)
@@ -74,3 +74,5 @@ class Ready:
                 if self._shown_of == self._changes:
                     self._is_counting = False
                     return
+            # Where uploads follow each other, half of the time is for those who read.
+            time.sleep(time.monotonic() - began)
