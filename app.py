@@ -36,7 +36,7 @@ try:
     if around.ready(here, opened):
         noted = st.container()
         chosen = scope.draw(here.scope)
-        around.told(here, chosen)
+        around.told(here, chosen, opened)
         page.run()
         lists.show()
         with noted:

@@ -175,6 +175,13 @@ class st_store:
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.url)
+def test_a_page_says_that_something_newer_is_being_counted(app, monkeypatch):
+    assert not any("being counted" in note.value for note in page(app, "hours").info)
+
+    monkeypatch.setattr(Store, "fingerprint", "newer")
+    assert any("what stands here was known before it" in note.value for note in page(app, "hours").info)
+
+
 def test_every_page_opens_through_the_frame(app, entry):
     shown = page(app, entry.url)
 

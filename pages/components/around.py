@@ -141,11 +141,17 @@ def ready(here: Entry, frame: Frame) -> bool:
     return True
 
 
-def told(here: Entry, scope: Scope) -> None:
-    """The scope in words, and a note of what the address asked for in vain."""
+def told(here: Entry, scope: Scope, frame: Frame) -> None:
+    """The scope in words, that something newer is being counted, and a note of what the address asked for in vain."""
     choice.unknown_names((choice.OPEN, *here.scope, *here.own))
     if here.scope:
         st.html(f'<p class="scope">{escape(scope.words(here.scope))}</p>')
+    if not frame.is_newest:
+        st.info(
+            "A list was committed a moment ago and is being counted: what stands here was known before it."
+            " Open the page again in a few seconds.",
+            icon=":material/hourglass:",
+        )
 
 
 def _asks_who() -> None:

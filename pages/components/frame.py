@@ -34,6 +34,11 @@ class Frame:
     session: Session | None = None
     """The sign-in of the person; None where nobody signs in."""
 
+    @property
+    def is_newest(self) -> bool:
+        """Whether nothing was committed since what the pages of this run show."""
+        return self.world.state == self.store.fingerprint
+
 
 def open_frame(data_dir: Path, now: datetime, name: str) -> Frame:
     """Open the store (once for all people) and note who is asking, for the pages of this run.

@@ -38,10 +38,6 @@ class Ready:
             self._wrote[who] = self._changes  # nobody goes back to what was before what they saw
         return self._store.world()
 
-    def is_newest(self, world: World) -> bool:
-        """Whether nothing was committed since."""
-        return world.state == self._store.fingerprint
-
     def changed(self, who: str, by_lists_alone: bool) -> None:
         """Something was committed, by this person where it was one."""
         with self._turn:
