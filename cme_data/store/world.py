@@ -48,7 +48,8 @@ class World:
     def _look_at(self, cursor: duckdb.DuckDBPyConnection) -> None:
         try:
             cursor.execute(f"SET search_path = '{self._schema},store.main'")
-        except duckdb.CatalogException:  # let go since: of a page that was drawn long ago, a click finds what is known now
+        except duckdb.CatalogException:
+            # Let go since: a click on a page that was drawn long ago finds what is known now.
             cursor.execute("SET search_path = 'store.now,store.main'")
 
 

@@ -178,9 +178,7 @@ def sent() -> list[Row]:
 
 def kept_out() -> list[Row]:
     """The rows kept out that no later list has carried, explained or not."""
-    return _amiss(
-        "kept out", lambda world, today, _: quality.kept_out(world, today, quality.uploads(world))
-    )
+    return _amiss("kept out", lambda world, today, _: quality.kept_out(world, today, quality.uploads(world)))
 
 
 def warnings() -> list[Row]:

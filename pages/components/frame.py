@@ -96,7 +96,8 @@ def _ready(data_dir: str, _store: Store) -> Ready:
 
 def _who_writes() -> str:
     """Whose run this thread draws; nobody's where it draws none."""
-    return this().person.name if get_script_run_ctx(suppress_warning=True) and _KEY in st.session_state else ""
+    is_drawing = get_script_run_ctx(suppress_warning=True) is not None and _KEY in st.session_state
+    return this().person.name if is_drawing else ""
 
 
 def scheduled(of: Frame) -> Schedule:
