@@ -17,15 +17,7 @@ st.set_page_config(page_title="Children missing education", page_icon=str(around
 # Before anything can stop the run: until navigation has been drawn once, a deep link would get its page without a frame.
 sections: dict[str, list[st.Page]] = {}
 for entry in PAGES:
-    link = st.Page(
-        entry.path,
-        title=entry.title,
-        icon=entry.icon,
-        url_path=entry.url,
-        default=entry is PAGES[0],
-        visibility="visible" if around.offered(entry) else "hidden",
-    )
-    sections.setdefault(entry.section, []).append(link)
+    sections.setdefault(entry.section, []).append(around.page(entry))
 page = st.navigation(sections, expanded=True)  # every page in sight, however many there are
 here = next((entry for entry in PAGES if entry.url == page.url_path), PAGES[0])
 around.settle(deep_link=here is not PAGES[0])
@@ -40,7 +32,7 @@ try:
     if around.ready(here, opened):
         noted = st.container()
         chosen = scope.draw(here.scope)
-        around.told(here, chosen)
+        around.told(here, chosen, opened)
         page.run()
         lists.show()
         with noted:

@@ -26,7 +26,7 @@ class Guesser:
 
 def in_vain(store: "Store", who: str, what: str, detail: str, most: int, now: dt.datetime) -> None:
     """Write down an id tried in vain, and from the `most`th within an hour that the person opens no child for an hour."""
-    with store.writing(folded=False) as cursor:
+    with store.writing() as cursor:
         audit.note(cursor, who, what, detail, now)
         ((tried,),) = cursor.execute(
             """SELECT count(*) FROM store.audit

@@ -12,13 +12,13 @@ from cme_data.reports.recognisable import children, warnings
 from cme_data.reports.revised import causes
 from cme_data.reports.statistical import About, Asked, Rows, laid_out, let_out
 from cme_data.statistics import Key
-from cme_data.store import frozen
+from cme_data.store import World, frozen
 from cme_data.store.commentary import Written, commentary, ever_written
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import Frozen, Last
 from pages.components import ask, frame, seen
 from pages.components.kept import Asked as Question
-from pages.components.kept import kept, kept_in_turn
+from pages.components.kept import kept
 
 
 def document(
@@ -40,15 +40,16 @@ def document(
     before = frozen.last_released(store) if edition.released else 0
     said: Hashable = (here.settings, here.now.date(), asked.who, accepted, before)
 
-    def figures() -> tuple[About, Shown]:
+    def figures(world: World, _: Hashable) -> tuple[About, Shown]:
         already = frozen.released_before(store) if before else {}
         return let_out(report, world, asked, released=edition.released, already=already)
 
-    gathered = kept_in_turn(Question(figures, world, "gathered", (of, said)))
+    gathered = Question(figures, world, "gathered", (of, said))
     of_these = replace(asked, boroughs=edition.boroughs)
 
-    def answer() -> reports.Document:
-        return laid_out(report, of_these, *gathered, report.named(world, of_these) if named else {})
+    def answer(world: World, _: Hashable) -> reports.Document:
+        lists = report.named(world, of_these) if named else {}
+        return laid_out(report, of_these, *kept(gathered.of(world)), lists)
 
     return cast(reports.Document, kept(Question(answer, world, "report", (edition, said, named))))
 

@@ -120,7 +120,7 @@ def longest_late(view: Scope) -> None:
     late = _of(view, "late")
     if not late or not lists.allowed():
         return
-    found = ask.children("clocks", view.question(filters={"status": ("late",)}))
+    found = ask.late(view.question())
     rows = sorted(found, key=lambda row: row["due_on"])
     show.section("Late, the oldest first")
     seen.note(len(rows), found.whole)

@@ -8,7 +8,7 @@ from cme_data import access, quality, retention
 from cme_data.retention.holds import approved_by
 from cme_data.settings.model import TWO_PEOPLE
 from cme_data.workbook.outgoing import MARKING
-from pages.components import backups, download, frame, looked, show, tables, words
+from pages.components import ask_panel, backups, download, frame, looked, show, tables, words
 from pages.components.tables import Column
 
 Row = dict[str, Any]
@@ -25,7 +25,7 @@ def report() -> None:
 def due() -> list[Row]:
     """The records whose time is over, and what may be done with each."""
     here = frame.this()
-    rows = quality.named(here.world, retention.keeping(here.world, here.settings))
+    rows = ask_panel.kept_until()
     today = here.now.date()
     over = [row for row in rows if row["keep_until"] and row["keep_until"] <= today]
     unknown = sum(row["keep_until"] is None for row in rows)

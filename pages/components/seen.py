@@ -36,8 +36,8 @@ def children() -> frozenset[str] | None:
     access.check(here.person, access.CHILDREN)
     if here.person.role in scoping.ALL_SERVICES:
         return None
-    whose = here.person.role, here.person.service
-    asked = Asked(lambda: scoping.visible(here.world, here.person), here.world, "visible", whose)
+    person, whose = here.person, (here.person.role, here.person.service)
+    asked = Asked(lambda world, _: scoping.visible(world, person), here.world, "visible", whose)
     found: frozenset[str] = kept(asked)
     return found
 
