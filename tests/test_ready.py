@@ -200,3 +200,26 @@ def test_a_refusal_is_told_to_whoever_asks_and_not_kept(store):
     with pytest.raises(CmeError, match=r"Not yet\."):
         kept(asked)
     assert 7 == kept(asked)
+
+
+def test_a_run_that_ends_while_it_answers_ends_no_other(store):
+    begun, may_end, asked_by = threading.Event(), threading.Event(), []
+
+    def answer(world: World, _: Any) -> int:
+        asked_by.append(threading.get_ident())
+        if len(asked_by) == 1:
+            begun.set()
+            may_end.wait(30)
+            raise KeyboardInterrupt("as a page does that somebody left")
+        return counted(world)
+
+    def ask() -> int:
+        return kept(Asked(answer, store.world(), "left half way", None))
+
+    with ThreadPoolExecutor(2) as people:
+        left = people.submit(ask)
+        begun.wait(30)
+        other = people.submit(ask)
+        may_end.set()
+        assert 1 == other.result()
+        assert isinstance(left.exception(), KeyboardInterrupt)

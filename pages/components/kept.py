@@ -75,6 +75,8 @@ _answers: dict[Asked, tuple[Asked, Future[Any]]] = {}
 def kept(asked: Asked) -> Any:
     """The answer, found out only where nobody asked the same before."""
     known = _answers.get(asked) or _begin(asked)
+    while known[0] is not asked and known[1].exception() is not None:
+        known = _begin(asked)  # a fault, or the end of the run that was asking, is that run's alone
     if known[0] is not asked or known[1].done():
         known[0].at = max(known[0].at, asked.at)
         return known[1].result()
