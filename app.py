@@ -25,14 +25,16 @@ for entry in PAGES:
         entry.path,
         title=entry.title,
         icon=entry.icon,
-        url_path=entry.url,
+        url_path="" if entry is PAGES[0] else entry.url,
         default=entry is PAGES[0],
         visibility="visible" if around.offered(entry) else "hidden",
     )
     sections.setdefault(entry.section, []).append(link)
+# The first page stands at the root, and Streamlit knows it by no other address: here is the one that is typed.
+sections[PAGES[0].section].append(st.Page(PAGES[0].path, url_path=PAGES[0].url, visibility="hidden"))
 page = st.navigation(sections, expanded=True)  # every page in sight, however many there are
 here = next((entry for entry in PAGES if entry.url == page.url_path), PAGES[0])
-around.settle(deep_link=here is not PAGES[0])
+around.settle(deep_link=bool(page.url_path))
 
 try:
     name = around.sidebar()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -251,6 +252,25 @@ def test_a_register_that_nobody_uploaded_is_no_zero(app):
     assert "Pupil referral unit No upload yet" in html(page(app, "caseload"))
 
 
+@pytest.mark.parametrize("url", ["overview", "hours", "actions", "action-sheet", "prepare"])
+def test_no_sentence_counts_what_was_never_uploaded_as_none(new_store, url):
+    new_store.run()
+    with st_store(new_store) as store:
+        upload(store, "ehe", [a_row("ehe")], NEWEST)  # home education keeps no hours, and the panel sent nothing
+
+    told = html(page(new_store, url))
+    assert faultless(new_store), new_store.error
+    assert "no upload of" in told.lower()
+    # That nobody holds 0 children is counted: home education alone can leave a child to nobody.
+    assert not re.search(r"(?<!holds )\b0 (of the 0 )?(children|actions|new referrals|open|overdue)", told)
+
+
+def test_home_education_keeps_no_hours_which_is_not_that_nobody_has_any(app):
+    app.query_params["register"] = "Elective home education"
+
+    assert "Hours of provision Elective home education records no hours." in html(page(app, "hours"))
+
+
 def test_a_filter_narrows_every_figure(app):
     app.run()
     app.selectbox(key="borough").select(RICHMOND).run()
@@ -339,6 +359,14 @@ def test_figures_compare_three_periods_for_every_register_and_borough(app):
 
     shown.segmented_control(key="known").set_value("As known then").run()
     assert "as each was known on its last day" in html(shown)
+
+
+def test_of_whole_years_the_one_before_is_the_one_a_year_ago_and_stands_once(app):
+    shown = page(app, "figures")
+    shown.segmented_control(key="length").set_value("Year").run()
+
+    head = html(shown).split("Figure Borough ")[1].split(" All registers together")[0]
+    assert "Year 2025/26 Year 2024/25 Change" == head
 
 
 # Lists
@@ -895,6 +923,26 @@ def test_a_month_that_is_not_over_is_not_set_beside_a_whole_one():
     part = {"period": "2026-11", "end": date(2026, 11, 20), "joined": 98, "caseload": 1_227}
 
     assert "98 in November 2026 so far." == course._finding("month", [whole, part], "joined")
-    assert "1,227 on 20 November 2026, 48 more than on 30 November 2025." == course._finding("month", [whole, part], "caseload")
+    assert "1,227 on 20 November 2026, 48 more than on 30 November 2025." == course._finding(
+        "month", [whole, part], "caseload"
+    )
     over = part | {"end": date(2026, 11, 30)}
-    assert "98 in November 2026, 52 fewer than in November 2025." == course._finding("month", [whole, over], "joined")
+    assert "98 in November 2026, 52 fewer than in November 2025." == course._finding(
+        "month", [whole, over], "joined"
+    )
+
+
+def test_a_period_that_is_not_over_stands_apart_from_the_line(app):
+    shown = page(app, "trends")
+
+    def drawn(figure: str) -> list[dict]:
+        chart = next(each for each in shown.get("plotly_chart") if f"trend-{figure}" in each.proto.id)
+        return json.loads(chart.proto.spec)["data"]
+
+    # Who joined until 20 November is fewer than in a whole November: a hollow mark, to which no line falls.
+    line, mark = drawn("joined")
+    assert (["2026-11-20"], "circle-open") == (mark["x"], mark["marker"]["symbol"])
+    assert "2026-10-31" == line["x"][-1]
+    # The caseload on that day is as good as on any other.
+    (line,) = drawn("caseload")
+    assert "2026-11-20" == line["x"][-1]

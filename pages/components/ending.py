@@ -20,7 +20,12 @@ def draw(rows: Sequence[Row]) -> None:
     if not rows:
         return
     show.section("What became of an action")
-    called = {row["action_id"]: f"{row['action_id']}: {row['action']} ({row['service']})" for row in rows}
+    called = {
+        row[
+            "action_id"
+        ]: f"{row['action_id']} · {row['surname']}, {row['forename']}: {row['action']} ({row['service']})"
+        for row in rows
+    }
     number = st.selectbox(
         "Action", list(called), None, format_func=lambda one: called.get(one, one), key="action_chosen",
         placeholder="Choose an open action",

@@ -65,6 +65,11 @@ def change(now: float | None, then: float | None, since: date | None) -> str:
     return f"{number(abs(now - then))} {'more' if now > then else 'fewer'} than on {day(since)}"
 
 
+def size(count: int) -> str:
+    """How large a file is, in megabytes."""
+    return f"{count / 1_000_000:,.1f} MB"
+
+
 def listed(items: Iterable[str]) -> str:
     """Words joined as a, b and c."""
     words = list(items)
