@@ -256,7 +256,9 @@ def test_a_register_that_nobody_uploaded_is_no_zero(app):
 def test_no_sentence_counts_what_was_never_uploaded_as_none(new_store, url):
     new_store.run()
     with st_store(new_store) as store:
-        upload(store, "ehe", [a_row("ehe")], NEWEST)  # home education keeps no hours, and the panel sent nothing
+        upload(
+            store, "ehe", [a_row("ehe")], NEWEST
+        )  # home education keeps no hours, and the panel sent nothing
 
     told = html(page(new_store, url))
     assert faultless(new_store), new_store.error
@@ -608,6 +610,11 @@ def test_odd_headings_are_matched_committed_and_known_the_next_time_until_they_a
     assert states(shown) == ["Needs matching"]
     assert steps(shown)[0] == "Match columns*"
     assert "needs **Borough**" in shown.error[0].value
+    # What is asked stands above what was read: a register has forty headings.
+    order = [
+        each.label if each.type == "selectbox" else getattr(each.proto, "body", "") for each in shown.main
+    ]
+    assert [True, False] == ["“Patch”" in told for told in order if "“Patch”" in told or "How surely" in told]
     assert next(b for b in shown.button if b.label.startswith("Commit")).disabled
     assert all(box.value is None for box in shown.selectbox if "cell" in box.label)  # none taken by itself
 
