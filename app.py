@@ -48,6 +48,7 @@ try:
         chosen = scope.draw(here.scope)
         around.told(here, chosen)
         page.run()
+        around.meant(here)
         lists.show()
         with noted:
             choice.notices((here.url, chosen))

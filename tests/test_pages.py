@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -198,6 +199,30 @@ def test_every_page_prints_its_scope_in_words(app, entry):
     app.query_params["as_at"] = "2026-11-12"
 
     assert "As at 12 November 2026" in html(page(app, entry.url))
+
+
+@pytest.mark.parametrize("entry", [each for each in PAGES if each.counts], ids=lambda entry: entry.url)
+def test_every_page_of_figures_says_what_they_count(app, entry):
+    told = html(page(app, entry.url))
+
+    assert "What these figures count" in told
+    for name in entry.counts:
+        assert escape(MEASURES[name].definition) in told
+
+
+def test_what_figures_count_speaks_of_the_hours_that_the_authority_set(new_store, tmp_path):
+    new_store.run()
+    with st_store(new_store) as store:
+        upload(store, "cme", [a_row("cme")], NEWEST)
+    (tmp_path / "own" / "settings.toml").write_text("hours_full = 20\n", encoding="utf-8")
+
+    told = html(page(new_store, "hours"))
+    assert "how many receive fewer than 20 hours a week" in told
+    assert "fewer than 25 hours" not in told
+
+
+def test_every_page_of_figures_for_a_day_names_its_measures():
+    assert {"child"} == {each.url for each in PAGES if "as_at" in each.scope and not each.counts}
 
 
 def test_no_page_file_lies_directly_under_pages():

@@ -7,8 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from cme_data import access
+from cme_data.measures import MEASURES
 from cme_data.panel.services import SERVICES
-from pages.components import choice, contents, identity, style, words
+from cme_data.settings import shipped
+from pages.components import choice, contents, identity, rules, style, words
 from pages.components.contents import Entry
 from pages.components.frame import Frame
 from pages.components.scope import Scope
@@ -131,6 +133,20 @@ def told(here: Entry, scope: Scope) -> None:
     choice.unknown_names((choice.OPEN, *here.scope, *here.own))
     if here.scope:
         st.html(f'<p class="scope">{escape(scope.words(here.scope))}</p>')
+
+
+def meant(here: Entry) -> None:
+    """What the figures of the page count, folded, so that each can be stood up for."""
+    if here.counts:
+        # The definitions speak of the hours that are shipped as full.
+        told = f"{shipped().hours_full:g} hours", f"{rules.full_hours()} hours"
+        defined = "".join(
+            f"<dt>{escape(words.called(MEASURES[name]))}</dt><dd>{escape(MEASURES[name].definition.replace(*told))}</dd>"
+            for name in here.counts
+        )
+        st.html(
+            f'<details><summary>What these figures count</summary><dl class="meant">{defined}</dl></details>'
+        )
 
 
 def _asks_who() -> None:

@@ -112,11 +112,12 @@ def facts(told: Story) -> None:
 def duties(told: Story) -> None:
     """The duties and the gaps of this child, as the measures have them."""
     asked = scope.this().question()
-    for name, title, nothing in (
-        ("clocks", "Duties", "No duty has a day on it."),
-        ("gaps", "Gaps", "The child is on no list of gaps."),
+    for name, nothing in (
+        ("clocks", "No duty has a day on it."),
+        ("gaps", "The child is on no list of gaps."),
     ):
         meant = MEASURES[name]
+        title = words.called(meant)
         rows = [row for row in ask.rows(name, asked) if row["child"] == told.child]
         late = sum(row.get("status") == "late" for row in rows)
         said = (

@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from cme_data.measures import Measure
 from cme_data.reports.said import named
 
+_CALLED = {"clocks": "Duties"}
 NOT_RECORDED = "Not recorded"
 NO_UPLOAD = "No upload yet"
 _SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_{}[]()#+-.!|~:$<>"})
+
+
+def called(measure: Measure) -> str:
+    """A measure as officers call it: what the command line knows as clocks are the duties."""
+    return _CALLED.get(measure.name, measure.title)
 
 
 def day(value: date | None, blank: str = NOT_RECORDED) -> str:
