@@ -73,11 +73,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
 def report(app: AppTest, **address: str) -> AppTest:
     """The report page, as a link opens it."""
     app.run()
-    usual = {
-        "borough": report_choice.EVERY,
-        "released": report_choice.INTERNAL,
-        "section": "The CME register",
-    }
+    usual = {"borough": report_choice.EVERY, "released": report_choice.INTERNAL, "section": "The CME register"}
     for name, value in (usual | THIS | address).items():
         app.session_state[name] = app.query_params[name] = value
     shown = app.switch_page(report_choice.PAGE).run()
@@ -119,9 +115,7 @@ def test_reports_says_what_is_due_and_what_was_frozen_from_which_data(app):
     press(report(app), "Freeze this version")
     shown = page(app, "reports")
     assert "Every borough, internal Sam Lee, 25 November 2026, 09:00" in html(shown)
-    assert "As at 20 November 2026, newest list 20 November 2026 Nothing was sent: its figures stand" in html(
-        shown
-    )
+    assert "As at 20 November 2026, newest list 20 November 2026 Nothing was sent: its figures stand" in html(shown)
 
     upload(store_of(app), "ehe", [a_row("ehe")], NEWEST)
     assert "1 list sent, withdrawn or decided: open it to see what was revised" in html(page(app, "reports"))
@@ -130,9 +124,7 @@ def test_reports_says_what_is_due_and_what_was_frozen_from_which_data(app):
 def test_every_row_opens_its_report(app, monkeypatch):
     shown = page(app, "reports")
     opened: list[dict[str, Any]] = []
-    monkeypatch.setattr(
-        st, "switch_page", lambda path, query_params: opened.append({"path": path, **query_params})
-    )
+    monkeypatch.setattr(st, "switch_page", lambda path, query_params: opened.append({"path": path, **query_params}))
 
     press(shown, "Open March to August 2026")
 
@@ -273,9 +265,7 @@ def test_the_children_to_look_at_stand_before_the_tick_each_with_the_way_to_the_
 
     assert ["Frost", "Green"] == list(shown.dataframe[0].value["Surname"])
     assert {"Not known: sex"} == set(shown.dataframe[0].value["What to look at"])
-    assert ["Frost, Ann", "Green, Ann"] == next(
-        box for box in shown.selectbox if box.key == "list_child"
-    ).options
+    assert ["Frost, Ann", "Green, Ann"] == next(box for box in shown.selectbox if box.key == "list_child").options
     assert not shown.get("download_button")
 
     told = html(shown.checkbox[0].check().run())
@@ -305,9 +295,7 @@ def test_a_frozen_return_names_nobody_as_leaders_may_open_it_again(a_return, mon
     assert "Frost" not in str([document.sections for document in files])
 
 
-def test_what_was_released_before_and_gives_a_count_away_is_told_to_whoever_makes_the_report(
-    app, monkeypatch
-):
+def test_what_was_released_before_and_gives_a_count_away_is_told_to_whoever_makes_the_report(app, monkeypatch):
     monkeypatch.setattr(frozen, "last_released", lambda store: 1)
     monkeypatch.setattr(frozen, "released_before", lambda store: {
         "|".join(key("Joined", "2026/27-H1", RICHMOND, group)): value for group, value in (("Total", 2), ("Female", 1))
@@ -323,9 +311,7 @@ def test_what_was_released_before_and_gives_a_count_away_is_told_to_whoever_make
 
     monkeypatch.setitem(reports.STATISTICAL, HALF_YEAR.name, replace(HALF_YEAR, gather=gather))
 
-    assert "can be worked out with what was released earlier" in warned(
-        report(app, released=report_choice.RELEASED)
-    )
+    assert "can be worked out with what was released earlier" in warned(report(app, released=report_choice.RELEASED))
     as_a("senior_leader", monkeypatch)
     assert "worked out" not in warned(report(app, released=report_choice.RELEASED))
 
@@ -354,6 +340,7 @@ def test_a_report_to_be_handed_round_is_released_unless_somebody_asks(app, monke
     monkeypatch.setitem(reports.STATISTICAL, HALF_YEAR.name, replace(HALF_YEAR, outward=True))
 
     assert "Small numbers Suppressed" in html(page(app, "report"))
+
 
 
 def test_commentary_is_written_in_its_place_and_kept_with_who_and_when(app):

@@ -20,10 +20,7 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", 
 ALLOWED = (
     ("list", '[data-testid="stSidebarNavItems"]'),  # its section headings stand in the list, outside any item
     ("listitem", '[data-testid="stSidebarNavItems"]'),  # the same fault, told of each item
-    (
-        "region",
-        "#stFloatingOverlayPortal",
-    ),  # a tooltip of the field that has focus lies over the page, outside its parts
+    ("region", "#stFloatingOverlayPortal"),  # a tooltip of the field that has focus lies over the page, outside its parts
     ("presentation-role-conflict", '[data-testid="stFileUploaderDropzone"]'),  # a drop zone that takes focus
 )
 

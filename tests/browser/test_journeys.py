@@ -56,9 +56,7 @@ def test_the_associate_director_reads_the_overview_and_opens_the_children_behind
 
     # The address names the figure, so that a link opens it again, and no child.
     colleague = arrives("associate-director-colleague", address)
-    colleague.opens(
-        "overview?borough=Kingston+upon+Thames"
-    )  # typed by its name, though it stands at the root
+    colleague.opens("overview?borough=Kingston+upon+Thames")  # by its name, though it stands at the root
     assert not colleague.dialog
     colleague.sees(f"As at {NEWEST} · Kingston upon Thames", "Known to any register")
 

@@ -16,9 +16,7 @@ def newest_list(register: str) -> str:
     """The upload of the made-up authority's newest whole list of a register."""
     done = command("uploads", "--json", data_dir=sample_store())
     assert done.returncode == 0, done.stderr
-    lists = [
-        row for row in json.loads(done.stdout) if (row["register"], row["mode"]) == (register, "snapshot")
-    ]
+    lists = [row for row in json.loads(done.stdout) if (row["register"], row["mode"]) == (register, "snapshot")]
     return max(lists, key=lambda row: (row["as_at"], row["upload"]))["upload"]
 
 
@@ -69,9 +67,7 @@ def test_the_associate_director_reads_a_report_writes_into_it_freezes_it_and_see
     director.goes_to("Reports")
     director.sees("1 list sent, withdrawn or decided: open it to see what was revised")
     director.clicks(f"Open {SINCE}")
-    director.sees(
-        "figures of this report have been revised since", "was withdrawn by Helen Reid: The wrong list"
-    )
+    director.sees("figures of this report have been revised since", "was withdrawn by Helen Reid: The wrong list")
     assert [] == director.barriers()
     director.pictures("revised")
 
