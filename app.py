@@ -18,9 +18,11 @@ st.set_page_config(page_title="Children missing education", page_icon=str(around
 sections: dict[str, list[st.Page]] = {}
 for entry in PAGES:
     sections.setdefault(entry.section, []).append(around.page(entry))
+# The first page stands at the root, and Streamlit knows it by no other address: here is the one that is typed.
+sections[PAGES[0].section].append(around.typed())
 page = st.navigation(sections, expanded=True)  # every page in sight, however many there are
 here = next((entry for entry in PAGES if entry.url == page.url_path), PAGES[0])
-around.settle(deep_link=here is not PAGES[0])
+around.settle(deep_link=bool(page.url_path))
 
 try:
     name = around.sidebar()
@@ -34,6 +36,7 @@ try:
         chosen = scope.draw(here.scope)
         around.told(here, chosen, opened)
         page.run()
+        around.meant(here)
         lists.show()
         with noted:
             download.refused_elsewhere()

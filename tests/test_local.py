@@ -193,7 +193,7 @@ def test_of_two_people_who_change_one_value_the_second_is_told(store):
     save(store, stale_after_days=21, hours_full=20)
 
     with pytest.raises(
-        Overtaken, match="“Days after which a register is stale” was changed by somebody else"
+        Overtaken, match="“Days after which a list is out of date” was changed by somebody else"
     ):
         local.change(
             store,

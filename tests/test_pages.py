@@ -2,9 +2,11 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -199,6 +201,30 @@ def test_every_page_prints_its_scope_in_words(app, entry):
     assert "As at 12 November 2026" in html(page(app, entry.url))
 
 
+@pytest.mark.parametrize("entry", [each for each in PAGES if each.counts], ids=lambda entry: entry.url)
+def test_every_page_of_figures_says_what_they_count(app, entry):
+    told = html(page(app, entry.url))
+
+    assert "What these figures count" in told
+    for name in entry.counts:
+        assert escape(MEASURES[name].definition) in told
+
+
+def test_what_figures_count_speaks_of_the_hours_that_the_authority_set(new_store, tmp_path):
+    new_store.run()
+    with st_store(new_store) as store:
+        upload(store, "cme", [a_row("cme")], NEWEST)
+    (tmp_path / "own" / "settings.toml").write_text("hours_full = 20\n", encoding="utf-8")
+
+    told = html(page(new_store, "hours"))
+    assert "how many receive fewer than 20 hours a week" in told
+    assert "fewer than 25 hours" not in told
+
+
+def test_every_page_of_figures_for_a_day_names_its_measures():
+    assert {"child"} == {each.url for each in PAGES if "as_at" in each.scope and not each.counts}
+
+
 def test_no_page_file_lies_directly_under_pages():
     assert [] == list((ROOT / "pages").glob("*.py"))
 
@@ -249,6 +275,27 @@ def test_a_register_that_nobody_uploaded_is_no_zero(app):
 
     assert "Pupil referral unit No upload yet" in html(app)
     assert "Pupil referral unit No upload yet" in html(page(app, "caseload"))
+
+
+@pytest.mark.parametrize("url", ["overview", "hours", "actions", "action-sheet", "prepare"])
+def test_no_sentence_counts_what_was_never_uploaded_as_none(new_store, url):
+    new_store.run()
+    with st_store(new_store) as store:
+        upload(
+            store, "ehe", [a_row("ehe")], NEWEST
+        )  # home education keeps no hours, and the panel sent nothing
+
+    told = html(page(new_store, url))
+    assert faultless(new_store), new_store.error
+    assert "no upload of" in told.lower()
+    # That nobody holds 0 children is counted: home education alone can leave a child to nobody.
+    assert not re.search(r"(?<!holds )\b0 (of the 0 )?(children|actions|new referrals|open|overdue)", told)
+
+
+def test_home_education_keeps_no_hours_which_is_not_that_nobody_has_any(app):
+    app.query_params["register"] = "Elective home education"
+
+    assert "Hours of provision Elective home education records no hours." in html(page(app, "hours"))
 
 
 def test_a_filter_narrows_every_figure(app):
@@ -339,6 +386,14 @@ def test_figures_compare_three_periods_for_every_register_and_borough(app):
 
     shown.segmented_control(key="known").set_value("As known then").run()
     assert "as each was known on its last day" in html(shown)
+
+
+def test_of_whole_years_the_one_before_is_the_one_a_year_ago_and_stands_once(app):
+    shown = page(app, "figures")
+    shown.segmented_control(key="length").set_value("Year").run()
+
+    head = html(shown).split("Figure Borough ")[1].split(" All registers together")[0]
+    assert "Year 2025/26 Year 2024/25 Change" == head
 
 
 # Lists
@@ -580,6 +635,11 @@ def test_odd_headings_are_matched_committed_and_known_the_next_time_until_they_a
     assert states(shown) == ["Needs matching"]
     assert steps(shown)[0] == "Match columns*"
     assert "needs **Borough**" in shown.error[0].value
+    # What is asked stands above what was read: a register has forty headings.
+    order = [
+        each.label if each.type == "selectbox" else getattr(each.proto, "body", "") for each in shown.main
+    ]
+    assert [True, False] == ["“Patch”" in told for told in order if "“Patch”" in told or "How surely" in told]
     assert next(b for b in shown.button if b.label.startswith("Commit")).disabled
     assert all(box.value is None for box in shown.selectbox if "cell" in box.label)  # none taken by itself
 
@@ -909,3 +969,17 @@ def test_a_page_says_that_something_newer_is_being_counted(app, monkeypatch):
 
     monkeypatch.setattr(Store, "fingerprint", "newer")
     assert any("what stands here was known before it" in note.value for note in page(app, "hours").info)
+def test_a_period_that_is_not_over_stands_apart_from_the_line(app):
+    shown = page(app, "trends")
+
+    def drawn(figure: str) -> list[dict]:
+        chart = next(each for each in shown.get("plotly_chart") if f"trend-{figure}" in each.proto.id)
+        return json.loads(chart.proto.spec)["data"]
+
+    # Who joined until 20 November is fewer than in a whole November: a hollow mark, to which no line falls.
+    line, mark = drawn("joined")
+    assert (["2026-11-20"], "circle-open") == (mark["x"], mark["marker"]["symbol"])
+    assert "2026-10-31" == line["x"][-1]
+    # The caseload on that day is as good as on any other.
+    (line,) = drawn("caseload")
+    assert "2026-11-20" == line["x"][-1]

@@ -110,4 +110,4 @@ def test_before_a_child_came_the_page_says_so(app):
 
     assert faultless(shown), shown.error
     assert "On no register of children by this day" in html(shown)
-    assert "1 spell; none is open on the day." in html(shown)
+    assert "On a register once; on none on this day." in html(shown)

@@ -248,6 +248,8 @@ def test_an_action_is_escalated_at_the_meeting_where_its_child_is_spoken_of(app)
 
 def test_an_action_completed_leaves_the_open_ones(app):
     page(app, "action-sheet")
+    (choice,) = app.selectbox(key="action_chosen").options
+    assert choice.startswith(f"A1 · {ANN['surname']}, {ANN['forename']}: ")  # many are alike but for the child
     app.selectbox(key="action_chosen").set_value("A1").run()
     next(b for b in app.button if b.label == "Keep as completed").click().run()
 

@@ -99,6 +99,8 @@ def test_every_figure_of_the_duties_is_the_measures_and_opens_its_list(town):
         listed = open_list(shown, lists.name_of("duties", row["duty"], row["status"]))
         assert row["count"] == len(listed)
         assert {DUTIES[row["duty"]].label} == set(listed["Duty"])
+    late = open_list(shown, lists.name_of("duties", "late"))
+    assert sorted(late["Due date"]) == list(late["Due date"])  # the longest late first
 
 
 def test_who_owes_it_stands_with_the_longest_late_first(town):

@@ -17,10 +17,11 @@ from cme_data import access, reports
 from cme_data.calendar import parse_period
 from cme_data.errors import CmeError
 from cme_data.measures import MEASURES, Question
-from cme_data.reports.due import Due
+from cme_data.reports.due import Due, offered
 from cme_data.reports.report import Block, Table
 from cme_data.reports.report import Column as ReportColumn
 from cme_data.reports.statistical import About, Asked, made
+from cme_data.settings import shipped
 from cme_data.statistics import Equation, Family
 from cme_data.store import Store, World, frozen, withdraw
 from cme_data.store.commentary import commentary, ever_written, write
@@ -140,6 +141,15 @@ def test_an_address_names_its_edition_and_nothing_else():
 
 
 # On the screen
+
+
+def test_a_return_speaks_of_its_day_and_is_not_so_far_once_that_day_is_over():
+    def newest(report: str, today: date) -> str:
+        return report_choice.period(offered(reports.STATISTICAL[report], shipped(), today)[0], today)
+
+    assert "Autumn term 2026/27" == newest("dfe-return", date(2026, 11, 25))  # of 1 October
+    assert "Autumn term 2026/27 (so far)" == newest("dfe-return", date(2026, 9, 15))
+    assert "Autumn term 2026/27 (so far)" == newest("termly-brief", date(2026, 11, 25))  # of the whole term
 
 
 def test_a_report_is_read_section_by_section(app):

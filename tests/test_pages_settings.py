@@ -80,7 +80,7 @@ def test_every_setting_stands_with_its_rule_its_value_and_its_doubts(app):
 
 def test_a_trigger_is_changed_with_a_reason_and_the_duties_follow_at_once(app, folder):
     assert "Enquiry to locate the child 0 1 0" in html(page(app, "duties"))  # late, due, met: due on the 23rd
-    shown = group(app, "Clocks and triggers")
+    shown = group(app, "Duties and their days")
     number(shown, "triggers.enquiry_every").set_value(3).run()
 
     assert "What would change 1 setting; it counts at once" in html(shown)
@@ -100,7 +100,7 @@ def test_a_trigger_is_changed_with_a_reason_and_the_duties_follow_at_once(app, f
     assert "Enquiry to locate the child 1 0 0 19 November 2026" in said
     assert "makes an enquiry within 3 school days of the last one" in said
 
-    shown = group(shown, "Clocks and triggers")
+    shown = group(shown, "Duties and their days")
     press(shown, "Back to the shipped value: 5")
     shown = save(shown, "Save 1 change", "As before")
     assert 5 == load(folder).triggers.enquiry_every
@@ -121,7 +121,7 @@ def test_the_purposes_of_lists_are_written_one_after_another(app, folder):
 
 
 def test_what_is_wrong_is_said_at_the_field_and_cannot_be_saved(app, folder):
-    shown = group(app, "Clocks and triggers")
+    shown = group(app, "Duties and their days")
     number(shown, "triggers.day_20").set_value(0).run()
 
     assert (
@@ -130,7 +130,7 @@ def test_what_is_wrong_is_said_at_the_field_and_cannot_be_saved(app, folder):
     )
     assert not [each for each in shown.button if each.label.startswith("Save")]
 
-    shown = group(shown, "Hours and staleness")
+    shown = group(shown, "Hours and lists out of date")
     edges = next(each for each in shown.text_input if "bands of time" in each.label)
     edges.input("14, 28, 56, soon").run()
     assert "has “soon”: it should be a whole number of 1 or more." in html(shown)
@@ -140,7 +140,7 @@ def test_what_is_wrong_is_said_at_the_field_and_cannot_be_saved(app, folder):
 
 
 def test_a_value_changed_by_somebody_else_takes_the_place_of_what_was_typed_on_the_old_one(app, folder):
-    shown = group(app, "Hours and staleness")
+    shown = group(app, "Hours and lists out of date")
     number(shown, "stale_after_days").set_value(28).run()
     with st_store(shown) as store:
         local.change(store, local.changes(load(folder), {"stale_after_days": 21}), "Agreed", "Kim", TODAY)
@@ -148,7 +148,7 @@ def test_a_value_changed_by_somebody_else_takes_the_place_of_what_was_typed_on_t
 
     assert 21 == number(shown, "stale_after_days").value
     assert "What would change" not in html(shown)
-    assert "Kim Days after which a register is stale 14 21 Agreed" in html(shown)
+    assert "Kim Days after which a list is out of date 14 21 Agreed" in html(shown)
 
 
 def test_a_file_broken_by_hand_stops_every_page_with_its_sentence(app, folder):

@@ -56,15 +56,15 @@ GROUPS = (
         ),
     ),
     Group(
-        "Hours and staleness",
+        "Hours and lists out of date",
         (
             Described("hours_full", "Full hours a week"),
-            Described("stale_after_days", "Days after which a register is stale"),
+            Described("stale_after_days", "Days after which a list is out of date"),
             Described("duration_edges", "Days at which the bands of time missing change"),
         ),
     ),
     Group(
-        "Clocks and triggers",
+        "Duties and their days",
         (
             Described("triggers.spa_referral_day", "Referral to the Single Point of Access"),
             Described("triggers.day_20", "Decision on removal from the school roll"),

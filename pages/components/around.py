@@ -9,8 +9,10 @@ from pathlib import Path
 import streamlit as st
 
 from cme_data import access
+from cme_data.measures import MEASURES
 from cme_data.panel.services import SERVICES
-from pages.components import choice, contents, identity, style, words
+from cme_data.settings import shipped
+from pages.components import choice, contents, identity, rules, style, words
 from pages.components.contents import Entry
 from pages.components.frame import Frame
 from pages.components.scope import Scope
@@ -76,10 +78,20 @@ def _page(entry: Entry, offered: bool) -> st.Page:
         entry.path,
         title=entry.title,
         icon=entry.icon,
-        url_path=entry.url,
+        url_path="" if entry is contents.PAGES[0] else entry.url,
         default=entry is contents.PAGES[0],
         visibility="visible" if offered else "hidden",
     )
+
+
+def typed() -> st.Page:
+    """The first page under its own name, which is in nobody's navigation."""
+    return copy(_typed())
+
+
+@cache
+def _typed() -> st.Page:
+    return st.Page(contents.PAGES[0].path, url_path=contents.PAGES[0].url, visibility="hidden")
 
 
 def welcome(role: str) -> None:
@@ -151,6 +163,20 @@ def told(here: Entry, scope: Scope, frame: Frame) -> None:
             "A list was committed a moment ago and is being counted: what stands here was known before it."
             " Open the page again in a few seconds.",
             icon=":material/hourglass:",
+        )
+
+
+def meant(here: Entry) -> None:
+    """What the figures of the page count, folded, so that each can be stood up for."""
+    if here.counts:
+        # The definitions speak of the hours that are shipped as full.
+        told = f"{shipped().hours_full:g} hours", f"{rules.full_hours()} hours"
+        defined = "".join(
+            f"<dt>{escape(words.called(MEASURES[name]))}</dt><dd>{escape(MEASURES[name].definition.replace(*told))}</dd>"
+            for name in here.counts
+        )
+        st.html(
+            f'<details><summary>What these figures count</summary><dl class="meant">{defined}</dl></details>'
         )
 
 

@@ -52,9 +52,7 @@ def now() -> None:
     here, clock = frame.this(), schedule()
     access.check(here.person, access.KEEP)
     made = clock.take(here.person.name or "Not named", frame.clock())
-    st.session_state[_SAID] = (
-        f"{made.file} is made, opened and read through: {words.number(made.bytes)} bytes."
-    )
+    st.session_state[_SAID] = f"{made.file} is made, opened and read through: {words.size(made.bytes)}."
     st.rerun()
 
 
@@ -64,7 +62,7 @@ def listed() -> None:
         {
             "file": made.file,
             "at": made.made_at,
-            "bytes": made.bytes,
+            "size": words.size(made.bytes),
             "uploads": made.uploads,
             "line": made.audit_line,
         }
@@ -72,12 +70,12 @@ def listed() -> None:
     ]
     if rows:
         columns = (
-            Column("file", "File"), Column("at", "Made on"), Column("bytes", "Bytes", True), Column("uploads", "Uploads", True),
+            Column("file", "File"), Column("at", "Made on"), Column("size", "Size", True), Column("uploads", "Uploads", True),
             Column("line", "Newest line of the audit log", True),
         )  # fmt: skip
         tables.show("Backups, newest first", columns, rows)
     show.note(
-        "To go back to one: stop the dashboard, then python -m cme_data restore FILE. The store before it is kept beside."
+        "To go back to one: stop the dashboard, then give the command python -m cme_data restore FILE. The store as it was is kept beside it."
     )
 
 
@@ -85,9 +83,9 @@ def health() -> None:
     """Whether bytes, rows, spells, audit log and figures agree, when asked for: it reads everything again."""
     here = frame.this()
     path = here.store.path
-    size = f"The store has {words.number(Path(path).stat().st_size)} bytes." if path else ""
+    size = f"The store has {words.size(Path(path).stat().st_size)}." if path else ""
     show.section("Is the store whole?", size)
-    if st.button("Look at everything again", icon=":material/verified:"):
+    if st.button("Check the whole store", icon=":material/verified:"):
         access.check(here.person, access.KEEP)
         with st.spinner("Reading every file again …"):
             st.session_state[_HEALTH] = frame.clock(), verify(here.store)

@@ -42,7 +42,8 @@ def bars(
 ) -> None:
     """Horizontal bars from the top down, each with its number at its end."""
     lines = ["<br>".join(wrap(label, 30)) for label in labels]
-    height = 24 + sum(30 + 17 * line.count("<br>") for line in lines)
+    # Every bar has the same room, so a label of two lines gives more of it to all.
+    height = 24 + len(lines) * (30 + 8 * max((line.count("<br>") for line in lines), default=0))
     data = {
         "type": "bar",
         "orientation": "h",
@@ -80,15 +81,20 @@ def lines(
     alt: str,
     key: str,
     panel: date | None = None,
+    unfinished: bool = False,
 ) -> None:
-    """Lines over the last days of periods, from zero; blank periods are gaps, the newest panel is a marked day."""
-    data = [
+    """Lines over the last days of periods, from zero; blank periods are gaps, the newest panel is a marked day.
+
+    An `unfinished` last period stands apart as a hollow mark: a line down to it would look like a fall.
+    """
+    whole = len(days) - unfinished
+    data: list[dict[str, Any]] = [
         {
             "type": "scatter",
             "mode": "lines+markers",
             "name": line.name,
-            "x": list(days),
-            "y": list(line.values),
+            "x": list(days[:whole]),
+            "y": list(line.values[:whole]),
             "line": {"color": line.colour, "width": 2.5, "dash": DASHES[place % 6]},
             "connectgaps": False,
             "marker": {"symbol": _SYMBOLS[place % 6], "size": 7},
@@ -97,6 +103,25 @@ def lines(
         }
         for place, line in enumerate(series)
     ]
+    if unfinished:
+        data += [
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": line.name,
+                "showlegend": False,
+                "x": [days[-1]],
+                "y": [line.values[-1]],
+                "marker": {
+                    "symbol": f"{_SYMBOLS[place % 6]}-open",
+                    "size": 9,
+                    "color": line.colour,
+                    "line": {"width": 2},
+                },
+                "hovertemplate": f"{labels[-1]}: %{{y}}<extra>{line.name}</extra>",
+            }
+            for place, line in enumerate(series)
+        ]
     shown = _ticked(days)
     layout: dict[str, Any] = {
         "height": 330 + 30 * max(0, len(series) - 4),

@@ -18,8 +18,8 @@ _STATES = {
     "Every action": lambda row: True,
 }
 _SHOWN = (
-    "action_id", "surname", "forename", "action", "service", "owner", "agreed_on", "due_on", "status",
-    "days_overdue", "carried_over", "escalated_on", "closed_on", "outcome",
+    "action_id", "surname", "forename", "action", "due_on", "days_overdue", "service", "owner", "status",
+    "agreed_on", "carried_over", "escalated_on", "closed_on", "outcome",
 )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def unmet() -> None:
             for row in rows
         ]
         columns = (
-            Column("action_id", "Action"),
+            Column("action_id", "Action", whole=True),
             Column("who", "Child"),
             Column("told", "What is to be done, and what was said of it", prose=True),
             Column("owes", "Who owes it"),
@@ -113,7 +113,7 @@ def kept_dates() -> None:
     show.section(
         "How each service keeps its dates",
         "Of the actions completed in the last 365 days: how long they took from the meeting, and how many were done "
-        "by the due day that stood at the end.",
+        "by their due day, as last agreed.",
     )
     shares = (
         row | {"share": None if row["on_time"] is None else f"{100 * row['on_time']:.0f}%"} for row in rows

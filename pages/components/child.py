@@ -21,6 +21,7 @@ _SOURCE = (
     Column("who", "Uploaded by"),
     Column("uploaded_on", "Uploaded on"),
 )
+_TIMES = {0: "never", 1: "once", 2: "twice"}
 
 
 def head(told: Story) -> None:
@@ -58,8 +59,9 @@ def timeline(told: Story) -> None:
         if spell.opened_on <= on and (spell.closed_on is None or spell.closed_on > on)
     ]
     registers = words.listed(dict.fromkeys(REGISTERS[spell.register].title for spell in spells))
-    finding = f"{words.some(len(told.spells), 'spell')}; " + (
-        f"open on {registers}." if spells else "none is open on the day."
+    count = len(told.spells)
+    finding = f"On a register {_TIMES.get(count, f'{words.number(count)} times')}; " + (
+        f"open on {registers}." if spells else "on none on this day."
     )
     show.section("Timeline", finding)
     today = frame.this().now.date()
@@ -114,13 +116,14 @@ def facts(told: Story) -> None:
 
 
 def duties(told: Story) -> None:
-    """The clocks and the gaps of this child, as the measures have them."""
+    """The duties and the gaps of this child, as the measures have them."""
     asked = scope.this().question()
     for name, nothing in (
         ("clocks", "No duty has a day on it."),
         ("gaps", "The child is on no list of gaps."),
     ):
         meant = MEASURES[name]
+        title = words.called(meant)
         rows = [row for row in ask.rows(name, asked) if row["child"] == told.child]
         late = sum(row.get("status") == "late" for row in rows)
         said = (
@@ -128,12 +131,16 @@ def duties(told: Story) -> None:
             if name == "clocks"
             else ""
         )
-        show.section(meant.title, said if rows else nothing)
+        show.section(title, said if rows else nothing)
         if rows:
-            columns = [Column(key, label, blank="–") for key, label in meant.each.items() if key != "child"]
+            columns = [
+                Column(key, label, numeric=key.startswith("days"), blank="–")
+                for key, label in meant.each.items()
+                if key != "child"
+            ]
             kinds = meant.splits
             tables.show(
-                meant.title,
+                title,
                 columns,
                 [
                     {key: kinds[key].title(value) if key in kinds else value for key, value in row.items()}

@@ -72,7 +72,8 @@ def button(ready: Sequence[Ready], mode: str, waiting: int) -> None:
 
 def report() -> None:
     """What the last commit did."""
-    for outcome in received.just_done():
+    done = received.just_done()
+    for outcome in done:
         title = f"{REGISTERS[outcome.register].title}, {outcome.provider}"
         if outcome.committed:
             st.success(
@@ -84,6 +85,7 @@ def report() -> None:
             )
         else:
             st.info(words.plain(outcome.notice or f"{title}: nothing was changed."), icon=":material/info:")
+    if done:
         contents.link("pages/registers/history.py", "See the history of uploads")
 
 

@@ -107,13 +107,18 @@ def rows(view: Scope, compared: Compared) -> list[dict[str, Any]]:
 
 
 def columns(compared: Compared) -> list[Column]:
-    """The columns of the table, with each period's own dates."""
-    return [
+    """The columns of the table, with each period's own dates; of years, the one before is the one a year ago."""
+    found = [
         Column("label", "Figure"),
         Column("borough", "Borough"),
         Column("this", words.period(compared.this.label), True, words.NO_UPLOAD),
         Column("before", words.period(compared.before.label), True, words.NO_UPLOAD),
         Column("change", "Change", True, "–"),
+    ]
+    if compared.before == compared.year_ago:
+        return found
+    return [
+        *found,
         Column("year_ago", words.period(compared.year_ago.label), True, words.NO_UPLOAD),
         Column("change_year", "Change in a year", True, "–"),
     ]
@@ -142,8 +147,9 @@ def table(compared: Compared, found: list[dict[str, Any]]) -> None:
 
 def files(view: Scope, compared: Compared, found: list[dict[str, Any]]) -> None:
     """The table as CSV and as an Excel workbook."""
-    head = ["Register", "Figure", "Borough", *(column.heading for column in columns(compared)[2:])]
-    keys = ("register", "figure", "borough", "this", "before", "change", "year_ago", "change_year")
+    counted = columns(compared)[2:]
+    head = ["Register", "Figure", "Borough", *(column.heading for column in counted)]
+    keys = ("register", "figure", "borough", *(column.key for column in counted))
     cells = [[row[key] for key in keys] for row in found]
     name = f"figures_{compared.this.label.replace('/', '-')}"
     known = "Each period as known on its last day." if compared.then else "All periods as now known."

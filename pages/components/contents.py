@@ -14,7 +14,10 @@ from pages.components.scope import PARTS
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: `scope` names the shared choices it uses, `own` the keys of its own choices in the address."""
+    """One page: `scope` names the shared choices it uses, `own` the keys of its own choices in the address.
+
+    `counts` names the measures of its figures, whose definitions stand beneath them.
+    """
 
     section: str
     title: str
@@ -24,6 +27,7 @@ class Entry:
     needs: str
     scope: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
 
 
 PAGES: tuple[Entry, ...] = (
@@ -35,6 +39,7 @@ PAGES: tuple[Entry, ...] = (
         ":material/home:",
         access.FIGURES,
         ("as_at", "borough", "phase"),
+        counts=("caseload", "clocks", "gaps", "hours", "flows", "unknown", "actions"),
     ),
     Entry(
         "Panel",
@@ -74,6 +79,7 @@ PAGES: tuple[Entry, ...] = (
         ":material/alarm:",
         access.FIGURES,
         ("as_at", "borough", "phase"),
+        counts=("clocks",),
     ),
     Entry(
         "Panel",
@@ -84,6 +90,7 @@ PAGES: tuple[Entry, ...] = (
         access.FIGURES,
         ("as_at", "borough", "phase"),
         ("gap",),
+        counts=("gaps",),
     ),
     Entry(
         "Panel",
@@ -93,6 +100,7 @@ PAGES: tuple[Entry, ...] = (
         ":material/travel_explore:",
         access.FIGURES,
         ("as_at", "borough", "phase"),
+        counts=("caseload", "clocks"),
     ),
     Entry(
         "Panel",
@@ -112,6 +120,7 @@ PAGES: tuple[Entry, ...] = (
         ":material/groups:",
         access.FIGURES,
         PARTS,
+        counts=("caseload",),
     ),
     Entry(
         "Insight",
@@ -121,6 +130,7 @@ PAGES: tuple[Entry, ...] = (
         ":material/schedule:",
         access.FIGURES,
         PARTS,
+        counts=("hours",),
     ),
     Entry(
         "Insight",
@@ -130,6 +140,7 @@ PAGES: tuple[Entry, ...] = (
         ":material/task_alt:",
         access.FIGURES,
         ("as_at", "borough", "phase"),
+        counts=("actions",),
     ),
     Entry(
         "Insight",
@@ -140,6 +151,7 @@ PAGES: tuple[Entry, ...] = (
         access.FIGURES,
         PARTS,
         ("every", "back", "split"),
+        counts=("trend",),
     ),
     Entry(
         "Insight",
@@ -150,6 +162,7 @@ PAGES: tuple[Entry, ...] = (
         access.FIGURES,
         ("as_at", "phase"),
         ("length", "period", "known"),
+        counts=("caseload", "flows", "hours"),
     ),
     Entry(
         "Reports",

@@ -115,6 +115,7 @@ def show_figure(course: Course, figure: str) -> None:
         alt=f"Line chart, {title}. {finding}",
         key=key,
         panel=course.panel,
+        unfinished=figure in _OVER_IT and _is_ongoing(course.every, rows[-1]),
     )
     names = {line.name: f"line{place}" for place, line in enumerate(series)}
     cells = [

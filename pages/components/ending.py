@@ -20,7 +20,7 @@ def draw(rows: Sequence[Row]) -> None:
     if not rows:
         return
     show.section("What became of an action")
-    called = {row["action_id"]: f"{row['action_id']}: {row['action']} ({row['service']})" for row in rows}
+    called = {row["action_id"]: _called(row) for row in rows}
     number = st.selectbox(
         "Action", list(called), None, format_func=lambda one: called.get(one, one), key="action_chosen",
         placeholder="Choose an open action",
@@ -42,6 +42,11 @@ def draw(rows: Sequence[Row]) -> None:
         escalating.draw(row)
     with off:
         _cancel(row, shown)
+
+
+def _called(row: Row) -> str:
+    """An action with its child: many are alike but for whom they are about."""
+    return f"{row['action_id']} · {row['surname']}, {row['forename']}: {row['action']} ({row['service']})"
 
 
 def _complete(row: Row, shown: int) -> None:

@@ -105,7 +105,8 @@ def _sheet(found: Checked, file: Received, key: str, first: str | None) -> None:
         said = f"Match values ({words.some(len(unread), 'value')} not understood)"
         with _step(VALUES, said, ":material/rule:", key, first):
             matching.values(found, unread, file.short, key)
-    with _step(PROBLEMS, f"Problems: {_levels(found)}", ":material/fact_check:", key, first):
+    said = f"Problems: {_levels(found)}" if found.problems else "No problems"
+    with _step(PROBLEMS, said, ":material/fact_check:", key, first):
         mending.mended(found, file.short, key, where)
         problems.draw(found, key, where)
         remembered.explained(found, known, key)

@@ -45,9 +45,14 @@ def tile(view: Scope) -> Tile:
         return Tile("Children nobody holds", None)
     rows = ask.rows("gaps", view.question())
     settled = len(ask.gaps(view.question()).settled)
-    note = words.some(len(rows), "gap") + (f", {words.number(settled)} of them settled" if settled else "")
+    # The commonest kind says more than the number of gaps, which is hardly ever another than that of the children.
+    most = Counter(row["gap"] for row in rows).most_common(1)
+    told = [f"{words.number(many)} {KINDS_OF_GAP[gap].label.lower()}" for gap, many in most]
+    told += [f"{words.some(settled, 'gap')} settled"] if settled else []
     offered = Offer("gaps", "Children nobody holds", "gaps", view.question(), None, len(rows))
-    return Tile("Children nobody holds", len({row["child"] for row in rows}), note, offered, "not-located")
+    return Tile(
+        "Children nobody holds", len({row["child"] for row in rows}), "; ".join(told), offered, "not-located"
+    )
 
 
 def by_kind(view: Scope) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import amiss, ask, lists, looked, seen, show, tables, words
+from pages.components import amiss, ask, contents, lists, looked, seen, show, tables, words
 from pages.components.amiss import Row
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -18,9 +18,10 @@ def note(view: Scope) -> None:
     if rows:
         st.warning(
             f"**{words.some(len(rows), 'row')} of the lists {'is' if len(rows) == 1 else 'are'} kept out of the figures** "
-            "until mended: they stand on Data quality.",
+            "until they are mended.",
             icon=":material/person_off:",
         )
+        contents.link("pages/registers/data_quality.py", "The rows and what is wrong with them: Data quality")
 
 
 def section(view: Scope) -> None:

@@ -115,6 +115,9 @@ def _close() -> None:
 
 def _draw(offered: Offer) -> None:
     rows = ask.children(offered.measure, offered.question, offered.figure, offered.known_at)
+    oldest = LISTED[offered.measure].oldest
+    if rows and oldest in rows[0]:
+        rows.sort(key=lambda row: row[oldest] or date.max)
     children = len({row["child"] for row in rows if row.get("child")})
     left_out = seen.told(len(rows), rows.whole)
     told = words.children(children)

@@ -41,7 +41,7 @@ def asked_values(found: Checked) -> list[Unread]:
 
 
 def columns(found: Checked, known: Sequence[Settled], file: str, key: str, where: str) -> None:
-    """What every heading was read as and how surely, and a drop-down for each that a person is to settle."""
+    """A drop-down for each heading that a person is to settle, and what every heading was read as and how surely."""
     if found.match is None:
         return
     register, every = REGISTERS[found.register], headings(found.match, found.seen)
@@ -56,18 +56,19 @@ def columns(found: Checked, known: Sequence[Settled], file: str, key: str, where
             ),
             icon=":material/view_column:",
         )
-    tables.show(
-        "What each heading was read as", _COLUMNS, [_row(one, register, known) for one in every], of=where
-    )
-    absent = [c.label for c in register.columns if c.name not in found.columns]
-    if absent:
-        show.note(f"Not in this sheet: {', '.join(absent)}.")
     asked = [one for one in every if one.asked]
     change = "Change the other columns too" if asked else "Change a column"
     if len(asked) < len(every) and st.toggle(change, key=f"change-{key}-{bool(asked)}"):
         asked = every
     if asked:
         _ask_columns(found, asked, file, key)
+    # Below what is asked, which must be in sight at once: a register has forty headings.
+    tables.show(
+        "What each heading was read as", _COLUMNS, [_row(one, register, known) for one in every], of=where
+    )
+    absent = [c.label for c in register.columns if c.name not in found.columns]
+    if absent:
+        show.note(f"Not in this sheet: {', '.join(absent)}.")
 
 
 def values(found: Checked, unread: Sequence[Unread], file: str, key: str) -> None:
@@ -109,7 +110,7 @@ _COLUMNS = (
     Column("text", "Heading found"),
     Column("cell", "Cell"),
     Column("read", "Read as"),
-    Column("surely", "How surely"),
+    Column("surely", "How surely", whole=True),
     Column("samples", "What stands under it", blank="Nothing"),
 )
 

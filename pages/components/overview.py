@@ -18,6 +18,7 @@ from pages.components import (
     tiles,
     words,
 )
+from pages.components import hours as provision
 from pages.components.scope import Scope
 from pages.components.tables import Column
 from schemas import CHILD_REGISTERS
@@ -66,6 +67,9 @@ def children(view: Scope, panel: date | None) -> None:
 
 def hours(view: Scope, panel: date | None) -> None:
     """Children below full hours, with none, and with hours not recorded."""
+    if nothing := provision.nothing(view.question()):
+        show.section("Hours of provision", nothing)
+        return
     row = ask.one("hours", view.question())
     recorded = row["children"] - row["not_recorded"]
     show.section(
@@ -150,8 +154,8 @@ def since_panel(view: Scope, panel: date | None) -> None:
     tiles.row(
         "since",
         (
-            tiles.counted("Joined the CME register", "flows", since, "joined", note="opened since the panel"),
-            tiles.counted("Left the CME register", "flows", since, "left", note="closed since the panel"),
+            tiles.counted("Joined the CME register", "flows", since, "joined", note="added to it since then"),
+            tiles.counted("Left the CME register", "flows", since, "left", note="closed since then"),
             tiles.counted(
                 "Unknown then, identified since",
                 "unknown",
@@ -164,11 +168,11 @@ def since_panel(view: Scope, panel: date | None) -> None:
 
 
 def uploads() -> None:
-    """When each register was last uploaded, by whom, and which is stale."""
+    """When each register was last uploaded, by whom, and which is out of date."""
     sources = stale.sources()
     late = [source.title for source in sources if source.stale]
     missing = [source.title for source in sources if source.as_at is None]
-    told = [f"Stale: {words.listed(late)}." if late else "No register is stale."]
+    told = [f"Out of date: {words.listed(late)}." if late else "No list is out of date."]
     told += [f"No upload yet: {words.listed(missing)}."] if missing else []
     show.section("Last uploads", " ".join(told))
     tables.show(

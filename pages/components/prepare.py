@@ -45,20 +45,16 @@ def papers(meeting: panels.Meeting) -> None:
 
 
 def _told(meeting: panels.Meeting, today: Any) -> str:
-    told = [f"{duty.paper.lower()}: {duty.told(today).lower()}" for duty in meeting.duties]
-    return f"{words.listed(told).capitalize()}."
+    told = {duty.paper.lower(): duty.told(today).lower() for duty in meeting.duties}
+    if len(set(told.values())) == 1:
+        return f"{words.listed(told).capitalize()}: both {next(iter(told.values()))}."
+    return f"{'; '.join(f'{paper}: {how}' for paper, how in told.items()).capitalize()}."
 
 
 def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
     """The pack in each form, what was handed out last, and what changed since."""
     made = ask.pack(meeting.held_on, boroughs)
-    counts = made.figures["counts"]
-    show.section(
-        "Pack",
-        f"{words.children(counts['Children on the CME register'])} on the CME register, "
-        f"{words.some(counts['New referrals'], 'new referral')}, {words.some(counts['Open actions'], 'open action')}, "
-        f"{words.number(counts['Overdue actions'])} of them overdue; as at {words.day(made.as_at)}.",
-    )
+    show.section("Pack", f"{_counted(made.figures['counts'])}; as at {words.day(made.as_at)}.")
     if not access.may(frame.this().person.role, access.REPORT):
         show.note("Business support hands the pack out: it names children and actions of every service.")
         return
@@ -77,6 +73,24 @@ def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
     kept = last_frozen(frame.this().store, REPORT, meeting.held_on, boroughs)
     if kept is not None:
         _since(kept, made, what_for)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    """What is in the pack; a register that was never uploaded counts nobody, which is not 0."""
+    referred = (
+        f"{words.children(counts['Children on the CME register'])} on the CME register, "
+        f"{words.some(counts['New referrals'], 'new referral')}"
+    )
+    agreed = (
+        f"{words.some(counts['Open actions'], 'open action')}, "
+        f"{words.number(counts['Overdue actions'])} of them overdue"
+    )
+    return ", ".join(
+        (
+            referred if ask.uploaded("cme") else "No upload of the CME register yet",
+            agreed if ask.uploaded("actions") else "no upload of the panel's actions yet",
+        )
+    )
 
 
 def _making(made: reports.Document, boroughs: tuple[str, ...], suffix: str, what_for: str) -> Any:

@@ -214,16 +214,17 @@ def _finding(publication: Publication, compared: Comparison, line: Line) -> str:
 
 def _course_finding(publication: Publication, labels: Sequence[str], drawn: Sequence[Drawn]) -> str:
     """Where each area's line begins and ends, from autumn to autumn or year to year."""
-    told = []
+    told: dict[tuple[str, str], list[str]] = {}
     for line in drawn:
         known = [
-            f"{words.number(value)} in {words.period(label).lower()}"
+            (words.period(label), words.number(value))
             for label, value in zip(labels, line.values, strict=True)
             if value is not None and published.may_be_compared(publication, label)
         ]
         if len(known) > 1:
-            told.append(f"{line.name} from {known[0]} to {known[-1]}")
-    return f"{'; '.join(told)}." if told else ""
+            (begun, first), (ended, last) = known[0], known[-1]
+            told.setdefault((begun.lower(), ended.lower()), []).append(f"{line.name} from {first} to {last}")
+    return " ".join(f"From {begun} to {ended}: {', '.join(lines)}." for (begun, ended), lines in told.items())
 
 
 def _with_share(side: Side) -> str:

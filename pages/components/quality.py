@@ -31,9 +31,9 @@ def at_a_glance(view: Scope) -> None:
                 "Sex Unknown", [each for each in numbers if each.lack.column == "sex"], "in the rows in force"
             ),
             Tile(
-                "Registers silent",
+                "Lists out of date",
                 len(stale.silent(view.register)),
-                "out of date, or never uploaded",
+                "or never uploaded",
                 tone="quiet",
             ),
         ),

@@ -37,8 +37,9 @@ def choose() -> Edition | None:
 
 
 def period(due: Due, today: date) -> str:
-    """A period as it is chosen; one that lasts says so."""
-    return words.period(due.period.label) + (" (so far)" if due.period.end >= today else "")
+    """A period as it is chosen; one that lasts says so, unless its report speaks of a day in it that is over."""
+    lasts = due.period.end >= today and not due.is_due(today)
+    return words.period(due.period.label) + (" (so far)" if lasts else "")
 
 
 def section(document: Document) -> Section:

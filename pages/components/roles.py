@@ -47,21 +47,21 @@ _HOW = (
     "Whoever approved the disposal of a record may not carry it out, unless the settings say that one person may.",
     "A file is made at the click, and who clicks is asked again then: after signing out, or with a role that was taken "
     "away, a page that is still open hands out nothing.",
-    "Whoever holds the server's own shell and the key of the store is an administrator: commands write down who they say "
-    "they are (--who).",
+    "Whoever can give commands on the server and has the key of the store is an administrator: the audit log has the name "
+    "that they give.",
 )
 
 
 def rights() -> None:
-    """What each role may do, and whose rows it sees."""
+    """What each role may do, and whose rows they see."""
     show.section(
         "What each role may do",
-        "The same table decides at the one door to the data, whatever stands in an address or on a button.",
+        "Every page, list and file is held to this table, whatever an address or a button asks for.",
     )
-    seen = {"what": "Whose rows it sees"} | _WHOLE
+    seen = {"what": "Whose rows they see"} | _WHOLE
     may = [{"what": _capital(told)} | _of(what) for what, told in MAY.items()]
-    words = {"what": "What it reads of a child it sees"} | _WORDS
-    lists = {"what": "Whose uploads and files it sees by name"} | _LISTS
+    words = {"what": "What they read of a child they see"} | _WORDS
+    lists = {"what": "Whose uploads and files they see by name"} | _LISTS
     tables.show("What each role may do", (Column("what", "What"), *_COLUMNS), [seen, words, lists, *may])
     for told in _HOW:
         show.note(told)

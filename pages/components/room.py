@@ -18,7 +18,7 @@ _WHICH = {
     _EVERY: lambda row, since: True,
     "New since the last meeting": lambda row, since: since is None or row["opened_on"] > since,
     "With an open action": lambda row, since: row["open_actions"] > 0,
-    "With a clock late or an action overdue": lambda row, since: bool(row["late"] or row["overdue"]),
+    "With a duty late or an action overdue": lambda row, since: bool(row["late"] or row["overdue"]),
     "Removal proposed": lambda row, since: (
         row["removed_on"] is not None and row["removal_approved_on"] is None
     ),
@@ -102,9 +102,7 @@ def everybody(rows: Sequence[Row]) -> None:
 def _group(title: str, rows: Sequence[Row], *, unfolded: bool) -> None:
     """One group of the meeting; folded where there are many, so that a telephone has the groups in sight."""
     asks = sum(bool(row["late"] or row["overdue"]) for row in rows)
-    told = (
-        f"{title}: {words.children(len(rows))}, {words.number(asks)} with a clock late or an action overdue"
-    )
+    told = f"{title}: {words.children(len(rows))}, {words.number(asks)} with a duty late or an action overdue"
     cells = [row | {"late": len(row["late"])} for row in rows]
     with st.expander(words.plain(told), expanded=unfolded):
         tables.show(
@@ -114,7 +112,7 @@ def _group(title: str, rows: Sequence[Row], *, unfolded: bool) -> None:
                 Column("category", "Category"),
                 Column("hours_per_week", "Hours", True),
                 Column("days_open", "Days open", True),
-                Column("late", "Clocks late", True),
+                Column("late", "Duties late", True),
                 Column("open_actions", "Open actions", True),
             ),
             cells,

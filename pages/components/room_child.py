@@ -38,7 +38,7 @@ def _strip(row: Row) -> str:
         ("Hours a week", hours, "gradual return agreed" if row["transition_agreed"] == "Yes" else ""),
         ("Provision", row["provision"] or words.NOT_RECORDED, ""),
         ("Days open", words.number(row["days_open"]), f"since {words.day(row['opened_on'])}"),
-        ("Clocks late", words.number(len(row["late"])), ", ".join(dict.fromkeys(row["late"]))),
+        ("Duties late", words.number(len(row["late"])), ", ".join(dict.fromkeys(row["late"]))),
         ("Open actions", words.number(row["open_actions"]), f"{words.number(row['overdue'])} overdue"),
     )
     told = "".join(
@@ -62,11 +62,13 @@ def _proposed(row: Row) -> str:
 
 def _actions(child: str) -> None:
     rows = ask_panel.open_actions(child)
-    if rows:
+    if not rows:
+        return
+    with st.container(key="room-actions"):
         tables.show(
             "Open actions of this child",
             (
-                Column("action_id", REGISTERS["actions"].column("action_id").label),
+                Column("action_id", REGISTERS["actions"].column("action_id").label, whole=True),
                 Column("action", "Action", prose=True),
                 Column("service", "Service"),
                 Column("owner", "Owner"),

@@ -60,10 +60,10 @@ def silent(view: Scope) -> None:
     """The sources whose newest list is out of date, and those that never sent one."""
     found, limit = stale.silent(view.register), frame.this().settings.stale_after_days
     told = f"No list for more than {words.some(limit, 'day')}: {words.number(len(found))}."
-    show.section("Silent registers", told if found else f"Every source sent a list within {limit} days.")
+    show.section("Lists out of date", told if found else f"Every source sent a list within {limit} days.")
     if found:
         tables.show(
-            "Silent registers",
+            "Lists out of date",
             (
                 Column("title", "From"),
                 Column("as_at", "Newest list as at", blank=words.NO_UPLOAD),

@@ -152,7 +152,7 @@ def offer(measure: str, question: Question, figure: str, dimension: str, row: di
 def only(registers: Sequence[str]) -> str:
     """Which registers record what a figure is split by, where the others do not."""
     titles = words.listed(REGISTERS[name].title for name in registers)
-    return f"Only {titles} {'records' if len(registers) == 1 else 'record'} this."
+    return f"Only the {titles} {'register records' if len(registers) == 1 else 'registers record'} this."
 
 
 def _labels(measure: str, question: Question) -> Mapping[str, str]:

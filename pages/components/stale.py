@@ -62,9 +62,11 @@ def silent(register: str | None) -> list[Source]:
 
 
 def row(source: Source) -> dict[str, Any]:
-    """A source as a row of a table; a stale one says so in words and stands out."""
+    """A source as a row of a table; one that is out of date says so in words and stands out."""
     by = f"{source.who}, {words.day(source.at)}" if source.at else None
-    title = source.title + (f" (stale: {words.some(source.days or 0, 'day')} old)" if source.stale else "")
+    title = source.title + (
+        f" (out of date: {words.some(source.days or 0, 'day')} old)" if source.stale else ""
+    )
     return {"title": title, "as_at": source.as_at, "by": by, "marked": source.stale}
 
 

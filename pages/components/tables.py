@@ -15,7 +15,7 @@ from pages.components import words
 class Column:
     """One column: the key of its values and its heading; `blank` is what stands for a missing value.
 
-    One of `prose` keeps a width in which sentences can be read.
+    One of `prose` keeps a width in which sentences can be read; one that stays `whole` is never broken over two lines.
     """
 
     key: str
@@ -23,6 +23,7 @@ class Column:
     numeric: bool = False
     blank: str = words.NOT_RECORDED
     prose: bool = False
+    whole: bool = False
 
 
 def html(
@@ -65,18 +66,18 @@ def _row(columns: Sequence[Column], row: dict[str, Any]) -> str:
     name = escape(words.cell(row.get(first.key), first.blank))
     if row.get("again"):
         name = f'<span class="unseen">{name}</span>'
-    kept = ' class="date"' if isinstance(row.get(first.key), date) else ""
+    kept = ' class="whole"' if first.whole or isinstance(row.get(first.key), date) else ""
     return f'<tr{marked}><th scope="row"{kept}>{name}</th>{cells}</tr>'
 
 
 def _cell(column: Column, value: Any) -> str:
-    kept = (
-        ' class="date"' if isinstance(value, date) else _side(column)
-    )  # a date is not broken over two lines
+    kept = ' class="whole"' if isinstance(value, date) else _side(column)
     return f"<td{kept}>{escape(words.cell(value, column.blank))}</td>"
 
 
 def _side(column: Column) -> str:
     if column.prose:
         return ' class="prose"'
+    if column.whole:
+        return ' class="whole"'
     return ' class="number"' if column.numeric else ""

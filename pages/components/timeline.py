@@ -14,6 +14,7 @@ _CHANGES = "A list changed something"
 _ROWS = {"Action": "Actions", "Enquiry": "Enquiries", "Removal": "Approvals", "Annual": "Annual reviews"}
 """The row of the chart, by the first word of what an event is."""
 _DAY = 24 * 60 * 60 * 1000
+_MONTH = "M1"
 
 
 def draw(told: Story, today: date, *, alt: str) -> None:
@@ -39,7 +40,12 @@ def draw(told: Story, today: date, *, alt: str) -> None:
         "margin": {"l": 0, "r": 12, "t": 8, "b": 24},
         "xaxis": {
             "type": "date",
-            "tickformat": "%b %Y",
+            # Less than a month apart, ticks are told from one another by their day.
+            "tickformatstops": [
+                {"dtickrange": [None, _MONTH], "value": "%-d %b<br>%Y"},
+                {"dtickrange": [_MONTH, None], "value": "%b<br>%Y"},
+            ],
+            "tickfont": {"size": 13},
             "showgrid": True,
             "anchor": "y2" if with_hours else "y",
         },

@@ -51,7 +51,9 @@ def hand_out(meeting: Meeting) -> None:
     rows, actions = (sum(len(one[name]) for one in held.values()) for name in ("Children", "Open actions"))
     show.section(
         "Update sheets",
-        f"{words.some(len(held), 'service')}: {words.children(rows)} and {words.some(actions, 'open action')} to update.",
+        f"{words.some(len(held), 'service')}: {words.children(rows)} and {words.some(actions, 'open action')} to update."
+        if held
+        else "No service has a child or an open action to update.",
     )
     if not held:
         return

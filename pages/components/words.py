@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from cme_data.measures import Measure
 from cme_data.reports.said import named
 
+_CALLED = {"clocks": "Duties"}
 NOT_RECORDED = "Not recorded"
 NO_UPLOAD = "No upload yet"
 _SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_{}[]()#+-.!|~:$<>"})
+
+
+def called(measure: Measure) -> str:
+    """A measure as officers call it: what the command line knows as clocks are the duties."""
+    return _CALLED.get(measure.name, measure.title)
 
 
 def day(value: date | None, blank: str = NOT_RECORDED) -> str:
@@ -63,6 +70,11 @@ def change(now: float | None, then: float | None, since: date | None) -> str:
     if now == then:
         return f"the same as on {day(since)}"
     return f"{number(abs(now - then))} {'more' if now > then else 'fewer'} than on {day(since)}"
+
+
+def size(count: int) -> str:
+    """How large a file is, in megabytes."""
+    return f"{count / 1_000_000:,.1f} MB"
 
 
 def listed(items: Iterable[str]) -> str:

@@ -6,10 +6,8 @@ from pages.components import brief, course, scope, show, words
 
 view = scope.this()
 chosen = course.choose(view)
-if chosen.panel:
-    show.note(
-        f"The dotted line marks the newest panel, {words.day(chosen.panel)}. Gaps are periods without an upload."
-    )
+marked = f"The dotted line marks the newest panel, {words.day(chosen.panel)}. " if chosen.panel else ""
+show.note(f"{marked}Gaps are periods without an upload; a hollow mark is a period that is not over.")
 course.show_how_judged(chosen)
 
 course.show_figure(chosen, "caseload")

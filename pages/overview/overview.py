@@ -1,4 +1,4 @@
-"""The Associate Director's page, read in a minute: who is known, who gets too little, what is overdue, what moved."""
+"""The Associate Director's page, read in a minute: who is known, what is late, who gets too little, what moved."""
 
 import streamlit as st
 
@@ -10,8 +10,8 @@ view = scope.this()
 panel = panels.last_before(ask.panel_days(), view.as_at)
 
 sections.children(view, panel)
-sections.hours(view, panel)
 sections.held(view)
+sections.hours(view, panel)
 sections.since_panel(view, panel)
 with st.container(key="tables"):
     left, right = st.columns([5, 6], gap="large")

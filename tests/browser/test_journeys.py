@@ -56,6 +56,10 @@ def test_the_associate_director_reads_the_overview_and_opens_the_children_behind
 
     # The address names the figure, so that a link opens it again, and no child.
     colleague = arrives("associate-director-colleague", address)
+    colleague.opens("overview?borough=Kingston+upon+Thames")  # by its name, though it stands at the root
+    assert not colleague.dialog
+    colleague.sees(f"As at {NEWEST} · Kingston upon Thames", "Known to any register")
+
     colleague.opens(director.page.url)
     assert f"{not_located} children" in colleague.dialog
     assert "surname" not in director.page.url
@@ -275,6 +279,16 @@ def test_an_open_list_can_be_used_by_everybody(arrives, address):
 
     assert visitor.dialog
     assert [] == visitor.barriers()
+
+
+def test_whoever_uses_the_keyboard_sees_where_they_are(arrives, address):
+    visitor = arrives("keyboard", address)
+    visitor.opens()
+    for _ in range(3):  # past the way to the main part and the overview itself
+        visitor.page.keyboard.press("Tab")
+
+    assert "Prepare" in visitor.page.evaluate("document.activeElement.innerText")
+    assert "3px" == visitor.page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
 
 
 def test_the_first_visitor_of_a_fresh_server_may_come_by_a_bookmark(arrives, own_address):

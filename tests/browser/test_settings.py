@@ -35,8 +35,8 @@ def test_an_administrator_changes_the_interval_of_enquiries_and_puts_it_back(arr
 
     admin.opens("duties")
     admin.types("Your name", "A. Administrator")
-    admin.clicks(re.compile("^Settings: Clocks and triggers"), role="link")
-    admin.sees("Clocks and triggers", "Unverified: check this. The policy gives no interval.")
+    admin.clicks(re.compile("^Settings: Duties and their days"), role="link")
+    admin.sees("Duties and their days", "Unverified: check this. The policy gives no interval.")
     field = admin.page.get_by_role("spinbutton", name="Enquiry to locate the child")
     field.fill("3")
     field.press("Tab")
@@ -54,7 +54,7 @@ def test_an_administrator_changes_the_interval_of_enquiries_and_puts_it_back(arr
     admin.sees("In force: 3.")
     admin.pictures("locating-follows")
 
-    opens_group(admin, "Clocks and triggers")
+    opens_group(admin, "Duties and their days")
     admin.clicks("Back to the shipped value: 5")
     saves(admin, "As it was")
     assert "enquiry_every" not in (own_store / "settings.toml").read_text(encoding="utf-8")
@@ -109,7 +109,7 @@ def test_days_and_numbers_are_pasted_row_by_row_and_a_wrong_one_is_told(arrives,
 def test_every_group_of_settings_is_open_to_everybody_and_fits_a_telephone(arrives, address):
     reader = arrives("settings-narrow", address, NARROW)
     for title in (
-        "Hours and staleness",
+        "Hours and lists out of date",
         "The panel",
         "School terms and closures",
         "Census days",

@@ -16,7 +16,7 @@ def before_reading(page: Page) -> Section:
     told = page.about.missing or (
         f"Every list of the period is there; the figures are as at {said(page.about.as_at)}.",
     )
-    known = "All lists count that are known now, also those that came after the period and speak of it."
+    known = "Every list known now counts, with those that came after the period and speak of it."
     judged = JUDGED.format(period="month")
     return Section(
         "Before you read",
