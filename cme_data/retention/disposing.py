@@ -4,12 +4,14 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cme_data.errors import CmeError
 from cme_data.retention.holds import approved_by, holds
 from cme_data.retention.keep import keeping
+from cme_data.retention.reach import copies_of
 from cme_data.settings import Settings
-from cme_data.store import Store, backups, disposal
+from cme_data.store import Store, disposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Disposal:
     rows: int
     files: int
     backups: tuple[str, ...]
-    """Backups that still held it then; they go by age."""
+    """Copies of the store that still held it then."""
+    stays: tuple[str, ...]
+    """What else may name the child and was left as it was, a sentence each."""
 
 
 def dispose(
@@ -47,7 +51,6 @@ def dispose(
     approver = approved_by(store).get(child)
     if approver is None:
         raise CmeError("Nobody has approved the disposal of this record yet.")
-    kept = backups.listed(backups_in) if backups_in else []
     return disposal.dispose(
         store,
         child,
@@ -55,7 +58,7 @@ def dispose(
         approved_by=approver,
         who=who,
         now=now,
-        backups=[one.file for one in kept],
+        backups=copies_of(store, backups_in),
     )
 
 
@@ -65,6 +68,11 @@ def disposals(store: Store) -> list[Disposal]:
         "SELECT entry, why, approved_by, who, disposed_at, rows, files, backups FROM store.disposals ORDER BY entry DESC"
     )
     return [
-        Disposal(entry, why, approver, who, at, gone, len(json.loads(files)), tuple(json.loads(kept)))
-        for entry, why, approver, who, at, gone, files, kept in rows
+        Disposal(entry, why, approver, who, at, gone, len(json.loads(files)), *_left(json.loads(left)))
+        for entry, why, approver, who, at, gone, files, left in rows
     ]
+
+
+def _left(told: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Copies and sentences; of a record that went before anybody looked for its words, the copies alone."""
+    return (tuple(told), ()) if isinstance(told, list) else (tuple(told["backups"]), tuple(told["stays"]))
