@@ -8,6 +8,8 @@ from datetime import date, datetime
 import openpyxl
 import pypdf
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from cme_data import ingest
 from cme_data.errors import CmeError
@@ -28,6 +30,7 @@ from cme_data.workbook.read import read
 from schemas import REGISTERS
 from tests.builders import a_row, a_store, a_upn, csv_bytes, upload
 from tests.documents import SMALL, a_report
+from tests.serving import ROOT
 
 NOW, BORN = datetime(2026, 11, 23, 9, 30), date(2010, 5, 1)
 FIRST, LATER = date(2026, 11, 6), date(2026, 11, 20)
@@ -210,7 +213,8 @@ def test_what_a_text_said_besides_stays_and_reports_that_named_nobody_stay_whole
     assert "Nobody is named." == said[-1]
     (frozen,) = versions(store, EDITION)
     assert {"a|b": 7.0} == frozen.figures
-    for name in file_names(store, frozen.entry):
+    assert [] == file_names(store, frozen.entry)
+    for name in forms("Nobody"):
         with pytest.raises(CmeError, match="the file is not"):
             frozen_bytes(store, frozen.entry, name)
     assert whole == frozen_bytes(store, versions(store, OTHER)[0].entry)
@@ -322,3 +326,33 @@ def test_which_words_name_a_child(text, left):
     others = [Called("Lee", "Mary", None, None, date(2009, 2, 3))]
 
     assert left == naming(("0f3a",), own, others).cleared(text)
+
+
+def test_the_page_says_before_it_is_approved_what_goes_and_what_stays(store, tmp_path, monkeypatch):
+    store, _ = store
+    store.close()
+    (tmp_path / "store" / "settings.toml").write_text("[retention]\nyears = 10\n")
+    monkeypatch.setenv("CME_DATA_DIR", str(tmp_path / "store"))
+    monkeypatch.setenv("CME_WHO", "Sam Lee")
+    monkeypatch.delenv("CME_STORE_KEY", raising=False)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    try:
+        shown = app.switch_page("pages/administration/records.py").run()
+        (which,) = (one for one in shown.selectbox if one.label == "Record")
+        which.select_index(0)
+        (look,) = (one for one in shown.button if one.label == "See what goes and what stays")
+        look.click().run()
+
+        assert [] == [*shown.exception, *shown.error]
+        told = shown.info[-1].value.replace("\\", "")
+        for said in (
+            "What goes: ",
+            "commentary of a report (5)",
+            "lose their files: ",
+            "pack.docx",
+            "initials",
+        ):
+            assert said in told
+    finally:
+        app.session_state["frame_of_this_run"].store.close()
+        st.cache_resource.clear()

@@ -174,7 +174,7 @@ def test_a_record_that_is_gone_is_nowhere_and_the_others_are_as_they_were(due, s
     assert {"counts": {"Children": 2}, "children": {"another": {"name": "Stays, Ben"}}} == pack.figures
     assert [{"key": "3-4", "child": "another", "surname": "Stays"}] == sheet.figures["rows"]
     for one in (pack, sheet):
-        with pytest.raises(CmeError, match="the figures of the report are kept, the file is not"):
+        with pytest.raises(CmeError, match="the figures are kept, the file is not"):
             frozen_bytes(store, one.entry)
     assert [] == verify(store)
     assert 1 == len(keeping(store.world(), short))

@@ -30,6 +30,9 @@ _NEW = """INSERT INTO store.frozen
     FROM store.frozen RETURNING entry"""
 
 
+GONE = "Its file named a child whose record was disposed of since: the figures are kept, the file is not."
+
+
 @dataclass(frozen=True, slots=True)
 class Frozen:
     """A report that was handed out, without its bytes."""
@@ -168,10 +171,13 @@ def last_released(store: "Store") -> int:
 
 
 def file_names(store: "Store", entry: int) -> list[str]:
-    """The files that a frozen report was kept as."""
-    others = store.ask("SELECT file_name FROM store.frozen_files WHERE entry = $1 ORDER BY rowid", [entry])
-    ((first,),) = store.ask("SELECT file_name FROM store.frozen WHERE entry = $1", [entry])
-    return [first, *(name for (name,) in others)]
+    """The files that a frozen report was kept as; none where they named a child whose record was disposed of."""
+    rows = store.ask(
+        """SELECT file_name, bytes FROM store.frozen WHERE entry = $1
+        UNION ALL (SELECT file_name, bytes FROM store.frozen_files WHERE entry = $1 ORDER BY rowid)""",
+        [entry],
+    )
+    return [name for name, data in rows if data]
 
 
 def frozen_bytes(store: "Store", entry: int, file_name: str | None = None) -> bytes:
@@ -183,10 +189,7 @@ def frozen_bytes(store: "Store", entry: int, file_name: str | None = None) -> by
         "SELECT bytes FROM store.frozen_files WHERE entry = $1 AND file_name = $2", [entry, file_name]
     ) or store.ask("SELECT bytes FROM store.frozen WHERE entry = $1", [entry])
     if not rows[0][0]:
-        raise CmeError(
-            "This file named a child whose record was disposed of since: the figures of the report are kept, the file"
-            " is not."
-        )
+        raise CmeError(GONE)
     return bytes(rows[0][0])
 
 

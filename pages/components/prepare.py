@@ -7,7 +7,7 @@ import streamlit as st
 from cme_data import access, panels, reports
 from cme_data.reports.changed import Changed, changed
 from cme_data.reports.handing_out import hand_out
-from cme_data.store.frozen import Frozen, frozen_bytes, last_frozen
+from cme_data.store.frozen import GONE, Frozen, file_names, frozen_bytes, last_frozen
 from pages.components import ask, ask_panel, columns, download, frame, show, tables, words
 from pages.components.tables import Column
 
@@ -102,6 +102,9 @@ def _since(kept: Frozen, made: reports.Document) -> None:
             _rows(kept, made, found),
             "What changed",
         )
+    if not file_names(now.store, kept.entry):
+        show.note(GONE)
+        return
     download.button(
         "The pack as it was handed out", lambda: _again(now, kept), kept.file_name, access.REPORT, icon=":material/history:",
     )  # fmt: skip
