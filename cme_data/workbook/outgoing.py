@@ -1,8 +1,11 @@
 """What every file that leaves carries: its marking, and no text that a spreadsheet would run."""
 
+import re
 from typing import Any
 
 MARKING = "OFFICIAL-SENSITIVE"
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_LONGEST_NAME = 100
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -14,3 +17,8 @@ def begins_formula(text: str) -> bool:
 def safe(value: Any) -> Any:
     """A text that a spreadsheet would run as a formula, made into plain text by a leading apostrophe."""
     return "'" + value if isinstance(value, str) and begins_formula(value) else value
+
+
+def plain_name(text: str) -> str:
+    """A text as part of a file's name: of letters that every system takes, and no path."""
+    return _NOT_IN_NAMES.sub("_", text)[:_LONGEST_NAME]
