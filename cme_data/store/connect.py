@@ -10,6 +10,7 @@ import duckdb
 from cme_data.errors import CmeError, DiskFull, StoreBusy, WrongKey
 
 FILE = "register.duckdb"
+_DAMAGED = ("not a valid duckdb", "serializ", "could not read enough bytes")
 
 
 def attach(path: Path | None, *, key: str | None, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -73,7 +74,7 @@ def _sentence(path: Path | None, told: str, with_key: bool) -> CmeError:
             if with_key
             else f"The store {where} is encrypted: set CME_STORE_KEY to its key, or CME_STORE_KEY_FILE to a file with it."
         )
-    if "not a valid duckdb" in told.lower() or "serializ" in told.lower():
+    if any(words in told.lower() for words in _DAMAGED):
         return CmeError(f"{where} is not a store of this program, or it is damaged: restore a backup.")
     return CmeError(f"The store {where} cannot be opened: {told.splitlines()[0]}")
 
