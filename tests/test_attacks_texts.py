@@ -29,6 +29,7 @@ from cme_data.update_sheets.written import held_by, update_sheet
 from cme_data.workbook.read import read
 from cme_data.workbook.template import template
 from pages.components import frame
+from pages.components.contents import PAGES
 from pages.components.download import plain_csv, workbook
 from schemas import REGISTERS
 from tests.builders import a_row
@@ -181,6 +182,24 @@ def test_settings_with_attacks_for_their_words_are_shown_and_handed_out_as_words
         pack = REPORTS["panel-pack"].build(store.world(), load(tmp_path), MEETING, (), NOW)
     for ending in (".docx", ".pdf", ".html"):
         inert(write(pack, ending))
+
+
+def test_whatever_is_typed_into_a_field_is_shown_as_words(app):
+    app.run()
+    pressed = set()
+    for entry in PAGES:
+        for payload in (PAYLOADS[2], PAYLOADS[9]):
+            shown = app.switch_page(entry.path).run()
+            for field in (*shown.text_input, *shown.text_area):
+                if not field.disabled:
+                    field.set_value(payload)
+            harmless(shown.run())
+            labels = [button.label for button in shown.button if not button.disabled][:6]
+            for label in labels:
+                found = [button for button in shown.button if button.label == label and not button.disabled]
+                if found and (entry.url, label) not in pressed:
+                    pressed.add((entry.url, label))
+                    harmless(found[0].click().run())
 
 
 # What comes back
