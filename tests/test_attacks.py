@@ -280,6 +280,32 @@ def xsrf(address: str) -> str:
     return told["_streamlit_xsrf"].value
 
 
+@pytest.mark.parametrize(
+    ("address", "headers", "says"),
+    [
+        ("0.0.0.0", {}, "listens on 0.0.0.0, and sign-in is not configured"),
+        ("", {}, "listens on every address of this machine"),
+        ("10.1.2.3", {"Host": "localhost"}, "listens on 10.1.2.3"),
+        ("127.0.0.1", {"X-Forwarded-For": "10.1.2.3"}, "passes requests from elsewhere on"),
+        ("127.0.0.1", {"Forwarded": "for=10.1.2.3"}, "passes requests from elsewhere on"),
+        ("127.0.0.1", {"Host": "evil.example:8501"}, "under the name evil.example"),
+        ("127.0.0.1", {"Host": "127.0.0.1.evil.example"}, "under the name 127.0.0.1.evil.example"),
+    ],
+)
+def test_without_sign_in_whoever_comes_from_elsewhere_is_shown_nothing(
+    app, monkeypatch, address, headers, says
+):
+    monkeypatch.setattr(st, "get_option", lambda name: address)
+    monkeypatch.setattr(type(st.context), "headers", property(lambda _: headers))
+
+    app.run()
+
+    (told,) = app.error
+    assert says in told.value.replace("\\", "")
+    assert "frame_of_this_run" not in app.session_state  # no store was asked anything for them
+    assert [] == [*app.metric, *app.dataframe, *app.exception]
+
+
 def test_other_sites_and_files_too_large_are_refused_and_a_slow_one_keeps_nobody_waiting(attacked, tmp_path):
     with server(attacked, tmp_path / "server.log") as address:
         host, port = "127.0.0.1", int(address.rsplit(":", 1)[1])

@@ -234,6 +234,34 @@ def test_verify_finds_a_changed_row(tmp_path):
         assert verify(store) == ["Upload U00001: 2 rows differ between its bytes and the store."]
 
 
+@pytest.mark.parametrize(
+    ("tampering", "told"),
+    [
+        # The rows read from the file are the same: only its hash tells.
+        ("UPDATE store.files SET bytes = bytes || '\n'::BLOB", "The bytes kept as {sha256} are not those that were sent."),
+        ("UPDATE store.uploads SET sha256 = 'else', opened = NULL", "There are 1 uploads without their bytes."),
+        ("INSERT INTO store.listed VALUES (9, 1, 2)", "There are 1 list entries without their upload."),
+        ("INSERT INTO store.listed VALUES (1, 9, 2)", "There are 1 list entries without their row."),
+        ("UPDATE store.contents SET content_id = 1", "There are 1 rows that share a number."),
+        ("UPDATE store.now.versions SET content_id = 9", "There are 3 versions without their row."),
+        ("UPDATE store.now.versions SET spell_id = 9", "There are 3 versions without their spell."),
+        ("UPDATE store.now.spells SET closed_on = opened_on - 1", "There are 3 spells that close before they open."),
+        ("UPDATE store.now.spells SET closed_on = opened_on", "6 spells differ between the rows and what pages ask."),
+        ("UPDATE store.now.spells SET child = 'else'", "4 spells differ between the rows and what pages ask."),
+        ("DELETE FROM store.now.versions", "The versions differ between the rows and what pages ask."),
+        ("INSERT INTO store.published SELECT 1, 'p', 1, '', '', '', '', '', '', '', 1, '', 1, '', 1, ''", "There are 1 published figures without their file."),
+    ],
+)  # fmt: skip
+def test_verify_finds_whatever_was_changed_behind_its_back(tmp_path, tampering, told):
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", some(3), LATER)
+        (sha256,) = store.ask("SELECT left(sha256, 12) FROM store.files")[0]
+        with store.writing() as cursor:
+            cursor.execute(tampering)
+
+        assert told.format(sha256=sha256) in verify(store)
+
+
 @pytest.mark.parametrize("version", range(1, tables.VERSION))
 def test_a_store_of_every_earlier_version_opens_and_keeps_its_figures(tmp_path, version):
     with a_store(tmp_path) as store:
