@@ -3,6 +3,7 @@
 import csv
 import http.client
 import io
+import json
 import re
 import socket
 import urllib.request
@@ -21,6 +22,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from cme_data import ingest
+from cme_data.access import Person
 from cme_data.annotate import annotated
 from cme_data.diary import diary
 from cme_data.measures.measure import Question
@@ -30,6 +32,7 @@ from cme_data.settings import shipped
 from cme_data.store import Store, audit, withdraw
 from cme_data.update_sheets.written import held_by, update_sheet
 from cme_data.verify import verify
+from pages.components import identity
 from pages.components.contents import PAGES, Entry
 from pages.components.download import sensitive_csv
 from schemas import REGISTERS
@@ -70,6 +73,8 @@ def hostile_rows(register: str) -> list[dict[str, object]]:
     rows = []
     for number, (payload, forename) in enumerate(product(PAYLOADS, (None, "Ann"))):
         texts_of_row = {name: payload for name in texts if name not in {"data_provider", "record_number"}}
+        if "record_number" in texts:
+            texts_of_row |= {"record_number": f"{number} {payload}"[:60]}
         if "forename" in texts:
             texts_of_row |= {"forename": forename or payload, "date_of_birth": date(2013, 1, 1 + number)}
         unique = {
@@ -121,6 +126,14 @@ def app(attacked: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
         app.session_state["frame_of_this_run"].store.close()
 
 
+def texts_of(told: object) -> Iterator[str]:
+    """Every text of what a chart was told."""
+    if isinstance(told, str):
+        yield told
+    for each in told.values() if isinstance(told, dict) else told if isinstance(told, list) else ():
+        yield from texts_of(each)
+
+
 def runs(app: AppTest) -> list[str]:
     """Whatever of the attacks a browser would run: in HTML, in Markdown, in the words on a button."""
     found = [
@@ -142,7 +155,8 @@ def runs(app: AppTest) -> list[str]:
     found += [
         tag
         for chart in app.get("plotly_chart")
-        for tag in re.findall(r"<(?:script|img|svg|a )[^>]*", chart.proto.spec)
+        for text in texts_of(json.loads(chart.proto.spec))
+        for tag in re.findall(r"<(?:script|img|svg|a )[^>]*", text)
     ]
     return found + [
         text[max(0, m.start() - 80) : m.end() + 80] for text in told for m in MARKDOWN.finditer(text)
@@ -227,6 +241,17 @@ def test_the_wall_of_a_meeting_shows_each_child_as_words(app):
     for _ in range(12):
         assert [] == [*shown.exception, *shown.error, *runs(shown)]
         shown.button(key="room-next").click().run()
+
+
+def test_the_name_of_an_account_is_shown_as_words(app, monkeypatch):
+    monkeypatch.setattr(identity, "client_id", lambda: "cme")
+    monkeypatch.setattr(identity, "session", lambda: None)
+    monkeypatch.setattr(identity, "person", lambda *_: Person(PAYLOADS[0], "panel_member", PAYLOADS[1]))
+    app.run()
+    assert [] == [*app.exception, *runs(app)]
+    assert [
+        html for html in app.get("html") if "signed-in" in html.proto.body and "&lt;script" in html.proto.body
+    ]
 
 
 # Files that leave

@@ -42,6 +42,7 @@ from tests.serving import ROOT
 from tests.test_attacks import FORMULA, PAYLOADS, runs
 from tests.test_pages import fill, page
 from tests.test_pages_reports import THIS
+from tests.test_pages_settings import group
 
 NOW, NEWEST, MEETING = datetime(2026, 11, 25, 9), date(2026, 11, 20), date(2026, 11, 26)
 NO_FILE_NAME = set('<>:"/\\|?*')
@@ -182,6 +183,15 @@ def test_settings_with_attacks_for_their_words_are_shown_and_handed_out_as_words
         pack = REPORTS["panel-pack"].build(store.world(), load(tmp_path), MEETING, (), NOW)
     for ending in (".docx", ".pdf", ".html"):
         inert(write(pack, ending))
+
+
+def test_a_setting_that_cannot_be_is_said_as_words(app):
+    shown = group(app, "Hours and staleness")
+    edges = next(each for each in shown.text_input if "bands of time" in each.label)
+    for payload in (PAYLOADS[0], "<svg/onload=alert(1)>"):
+        edges.input(f"14, 28, 56, {payload}").run()
+        harmless(shown)
+        assert [each for each in shown.get("html") if f"has “{escape(payload)}”" in each.proto.body]
 
 
 def test_whatever_is_typed_into_a_field_is_shown_as_words(app):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,8 @@ def bars(
     unit: str = "children",
 ) -> None:
     """Horizontal bars from the top down, each with its number at its end."""
-    lines = ["<br>".join(wrap(label, 30)) for label in labels]
+    # A chart draws a few tags of HTML, links among them: what a label says stays words.
+    lines = ["<br>".join(map(escape, wrap(label, 30))) for label in labels]
     height = 24 + sum(30 + 17 * line.count("<br>") for line in lines)
     data = {
         "type": "bar",
@@ -86,14 +88,14 @@ def lines(
         {
             "type": "scatter",
             "mode": "lines+markers",
-            "name": line.name,
+            "name": escape(line.name),
             "x": list(days),
             "y": list(line.values),
             "line": {"color": line.colour, "width": 2.5, "dash": DASHES[place % 6]},
             "connectgaps": False,
             "marker": {"symbol": _SYMBOLS[place % 6], "size": 7},
             "customdata": list(labels),
-            "hovertemplate": "%{customdata}: %{y}<extra>" + line.name + "</extra>",
+            "hovertemplate": "%{customdata}: %{y}<extra>" + escape(line.name) + "</extra>",
         }
         for place, line in enumerate(series)
     ]
