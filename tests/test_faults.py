@@ -172,6 +172,37 @@ def test_a_store_that_opens_no_more_takes_its_log_along_when_a_backup_takes_its_
         assert 12 == children(store)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such folders")
+@pytest.mark.parametrize("does", ["compact", "backup", "restore"])
+def test_a_file_is_on_the_disk_before_it_takes_its_place_and_the_folder_after(
+    folder, tmp_path, monkeypatch, does
+):
+    """What a loss of power would undo cannot be tried by killing a process: the order of things is."""
+    with Store.open(folder) as store:
+        backup(store, tmp_path / "copy")
+    really, happened = Path.replace, []
+
+    def synced(descriptor: int) -> None:
+        happened.append(("on the disk", os.stat(descriptor).st_ino))
+
+    def replaced(path: Path, target: Path) -> Path:
+        happened.append(("in its place", path.stat().st_ino))
+        return really(path, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    if does == "compact":
+        compact(folder, key=None)
+    elif does == "restore":
+        restore(folder, tmp_path / "copy", key=None)
+    else:
+        with Store.open(folder) as store:
+            backup(store, folder / "another")
+
+    made = (folder / ("another" if does == "backup" else FILE)).stat().st_ino
+    assert [("on the disk", made), ("in its place", made), ("on the disk", folder.stat().st_ino)] == happened
+
+
 # The disk
 
 

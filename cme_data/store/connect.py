@@ -82,3 +82,16 @@ def _sentence(path: Path | None, told: str, with_key: bool) -> CmeError:
 def is_full(told: str) -> bool:
     """Whether DuckDB's words mean that there is no room to write."""
     return any(words in told.lower() for words in ("no space left", "disk full", "out of disk"))
+
+
+def into_place(unfinished: Path, path: Path) -> None:
+    """Let a finished file take its place only once it is on the disk, whatever happens to the power."""
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    if os.name == "posix":  # the folder's entry must outlast a loss of power too
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
