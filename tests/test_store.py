@@ -14,13 +14,14 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
+from cme_data import ingest
 from cme_data.errors import CmeError, DiskFull, StoreBusy, WrongKey
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store, audit, tables, withdraw
 from cme_data.store.backup import backup, restore
 from cme_data.store.connect import FILE
 from cme_data.verify import verify
-from tests.builders import a_row, a_store, as_left_by, upload
+from tests.builders import a_row, a_store, as_left_by, csv_bytes, upload
 
 FRIDAY, LATER = date(2026, 11, 6), date(2026, 11, 20)
 NOW = datetime(2026, 11, 23, 9)
@@ -152,6 +153,20 @@ def test_a_disk_nearly_full_is_said_before_anything_is_written(tmp_path, monkeyp
         with pytest.raises(DiskFull, match="nothing was changed"):
             upload(store, "ehe", some(5), LATER)
         assert (len(store.uploads()), caseload(store)) == (1, 3)
+
+
+def test_what_was_rolled_back_is_not_remembered_as_the_rows_of_the_next_upload(tmp_path):
+    """A preview's rows had the numbers that the next upload's rows get."""
+
+    def a_list(day: date) -> ingest.Examined:
+        rows = [row | {"started_on": day} for row in some(3)]
+        return ingest.examine(csv_bytes("ehe", rows), "ehe.csv", as_at=LATER, today=LATER, register="ehe")
+
+    with a_store(tmp_path) as store:
+        ingest.preview(store, a_list(date(2026, 9, 1)))
+        ingest.commit(store, a_list(date(2026, 10, 1)), who="Sam Lee", now=NOW)
+
+        assert {(date(2026, 10, 1),)} == set(store.ask("SELECT opened_on FROM store.now.spells"))
 
 
 def test_figures_are_forgotten_by_the_fingerprint(tmp_path):
