@@ -43,8 +43,6 @@ def waiting(store: Store) -> list[tuple]:
 
 
 def test_where_no_row_is_in_force_none_lacks_anything(store):
-    sends(store, ann(), on=date(2026, 12, 4))  # the clock stood in December when it was sent
-
     found = quality.lacking(store.world(), TODAY, None)
 
     assert {(0, 0)} == {(one.rows, one.lacking) for one in found}
