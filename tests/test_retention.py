@@ -186,6 +186,21 @@ def test_a_record_that_is_gone_is_nowhere_and_the_others_are_as_they_were(due, s
         assert ben == story_of(store, "Stays")
 
 
+def test_the_id_of_a_record_that_is_gone_is_never_given_to_another_child(tmp_path, short):
+    """An old link, or a diary, would open somebody else; the id comes of the number of the child's first row."""
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", [was("ehe", BEN), was("ehe", ANN)], FIRST)
+        for surname in ("Vanishing", "Stays"):
+            ((child,),) = (row.values() for row in named(store, surname))
+            approve(store, child, "Time is over", "Jo Reed", NOW)
+            dispose(store, short, child, backups_in=None, who="Sam Lee", now=NOW)
+
+            upload(store, "pru", [a_row("pru", surname=f"Later{surname}")], LATER, mode="additions")
+
+            assert child not in {row["child"] for row in named(store, f"Later{surname}")}
+            assert [] == verify(store)
+
+
 def keep_papers(store: Store, child: str) -> None:
     """A pack and an update sheet that name Ann and Ben; of one of her rows no upload that counts told whose it is."""
     ((digest,), *_) = store.ask("SELECT digest FROM store.contents WHERE school = 'A withdrawn school'")

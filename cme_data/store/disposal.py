@@ -11,6 +11,7 @@ import duckdb
 from cme_data.choices import Choices
 from cme_data.store import audit, mentions
 from cme_data.store.held import Held, held_of
+from cme_data.store.insert import NEWEST
 from cme_data.store.rewriting import rewrite
 from cme_data.store.store import Store
 from cme_data.workbook.places import place
@@ -78,6 +79,7 @@ def _disposed(
 
 
 def _remove(cursor: duckdb.DuckDBPyConnection, held: Held, child: str) -> None:
+    cursor.execute(f"INSERT OR REPLACE INTO store.meta SELECT 'newest_content', ({NEWEST})")
     cursor.execute("DELETE FROM store.contents WHERE list_contains($1, content_id)", [list(held.contents)])
     for number, sheet_rows in held.rows.items():
         there = [number, sorted(sheet_rows)]
