@@ -313,7 +313,7 @@ def test_a_name_that_others_have_too_stays_where_nobody_can_say_who_is_meant(sto
         ("Zoe, 3/2/09", "(removed), (removed)"),
         ("on 3 February 2009", "on 3 February 2009"),
         ("150 of 1234", "150 of 1234"),
-        ("May was warm", "May was warm"),
+        ("May was warm in Richmond", "May was warm in Richmond"),
         ("number 20611", "number (removed)"),
     ],
 )
@@ -322,6 +322,7 @@ def test_which_words_name_a_child(text, left):
         Called("O'Hara-Smith", "Zoë Mary", None, "150", date(2009, 2, 3)),
         Called("O’Hara Smith", "Mary", None, "20611", None),
         Called("May", "Zoe", None, None, None),
+        Called("Richmond", "Zoe", None, None, None),
     ]
     others = [Called("Lee", "Mary", None, None, date(2009, 2, 3))]
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cme_data.people import folded
 from cme_data.workbook.sheet import Cell
+from schemas import REGISTERS
 
 REMOVED = "(removed)"
 """What stands in a text where the child was named."""
@@ -17,7 +18,13 @@ REMOVED = "(removed)"
 _BREAK = re.compile(r"[\s\-‐‑–]+")
 _BETWEEN = r"[\s,.;:/_\-]{0,3}"
 _LETTERS = re.compile(r"[^\W_]+")
-_NO_NAMES = {word.casefold() for word in (*calendar.month_name[1:], *calendar.day_name)}
+_PLACES = REGISTERS["cme"].column("borough").codes
+_NO_NAMES = {
+    word.casefold()
+    for said in (*calendar.month_name[1:], *calendar.day_name, *(_PLACES.values if _PLACES else ()))
+    for word in said.split()
+}
+"""Words that are names too, and in most texts are none: months, days and the boroughs."""
 _SHORTEST_ALONE, _SHORTEST_NUMBER = 3, 5
 
 
