@@ -100,7 +100,7 @@ def a_hostile_workbook(payload: str) -> bytes:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("payload", PAYLOADS[:-1])
+@pytest.mark.parametrize("payload", [*PAYLOADS[:4], *PAYLOADS[8:10]])
 def test_a_workbook_with_an_attack_for_its_sheet_its_headings_and_its_cells_is_shown_and_goes_back_as_words(
     app, payload
 ):
@@ -196,20 +196,15 @@ def test_a_setting_that_cannot_be_is_said_as_words(app):
 
 def test_whatever_is_typed_into_a_field_is_shown_as_words(app):
     app.run()
-    pressed = set()
     for entry in PAGES:
-        for payload in (PAYLOADS[2], PAYLOADS[9]):
-            shown = app.switch_page(entry.path).run()
-            for field in (*shown.text_input, *shown.text_area):
-                if not field.disabled:
-                    field.set_value(payload)
-            harmless(shown.run())
-            labels = [button.label for button in shown.button if not button.disabled][:6]
-            for label in labels:
-                found = [button for button in shown.button if button.label == label and not button.disabled]
-                if found and (entry.url, label) not in pressed:
-                    pressed.add((entry.url, label))
-                    harmless(found[0].click().run())
+        shown = app.switch_page(entry.path).run()
+        for field in (*shown.text_input, *shown.text_area):
+            if not field.disabled:
+                field.set_value(f"{PAYLOADS[2]} {PAYLOADS[9]}")
+        harmless(shown.run())
+        for label in [button.label for button in shown.button if not button.disabled][:6]:
+            for button in [one for one in shown.button if one.label == label and not one.disabled][:1]:
+                harmless(button.click().run())
 
 
 # What comes back

@@ -199,6 +199,19 @@ def test_backups_are_taken_by_the_clock_and_kept_by_age(tmp_path):
         assert 3 == children(store)
 
 
+def test_the_newest_backup_is_kept_however_old_it_is(tmp_path):
+    """The server stood still for months: what it did last is all there is."""
+    folder = tmp_path / "backups"
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", some(3), LATER)
+        old, newest = (
+            backups.take(store, folder, key=None, who="Sam Lee", now=NOW + timedelta(days=n)) for n in range(2)
+        )
+
+    assert [old] == backups.prune(folder, keep_days=7, now=NOW + timedelta(days=400))
+    assert [newest] == backups.listed(folder)
+
+
 def test_a_backup_that_fails_says_why_and_leaves_nothing(tmp_path, monkeypatch):
     with a_store(tmp_path) as store:
         upload(store, "ehe", some(3), LATER)
