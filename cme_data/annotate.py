@@ -15,7 +15,7 @@ from cme_data.findings import Finding
 from cme_data.workbook.marking.book import Mark, Marked, Marks, has_macros, is_package, marked
 from cme_data.workbook.marking.listing import LEVELS, Line, explained, is_listing
 from cme_data.workbook.marking.plain import as_xlsx
-from cme_data.workbook.outgoing import MARKING
+from cme_data.workbook.outgoing import MARKING, plain_name
 from cme_data.workbook.places import place
 from cme_data.workbook.read import read
 from cme_data.workbook.rows import Typed
@@ -78,7 +78,7 @@ def file_name(examined: Examined) -> str:
     """What the marked workbook is called."""
     data = _opened(examined)
     ending = ".xlsm" if is_package(data) and has_macros(data) else ".xlsx"
-    return f"{PurePath(examined.file_name).stem}_problems_{MARKING}{ending}"
+    return f"{plain_name(PurePath(examined.file_name).stem)}_problems_{MARKING}{ending}"
 
 
 def has_problems(examined: Examined) -> bool:

@@ -62,10 +62,10 @@ def _files(store: Store) -> Iterator[tuple[str, bytes]]:
 
 
 def _rows_again(store: Store) -> Iterator[str]:
-    """Each upload read again from its bytes gives the rows the store lists for it."""
+    """Each upload read again from its bytes gives the rows the store lists for it; one that has none is told already."""
     uploads = store.ask(
-        """SELECT number, upload, register, provider, as_at, file_name, sheet, coalesce(opened, sha256), options, choices, passed
-        FROM store.uploads ORDER BY number"""
+        """SELECT number, upload, register, provider, as_at, file_name, sheet, coalesce(opened, u.sha256), options, choices, passed
+        FROM store.uploads AS u JOIN store.files AS f ON f.sha256 = coalesce(opened, u.sha256) ORDER BY number"""
     )
     for some in (uploads[i : i + _AT_ONCE] for i in range(0, len(uploads), _AT_ONCE)):
         given = []

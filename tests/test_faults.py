@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from cme_data.errors import CmeError, StoreBusy, WrongKey
 from cme_data.store import Store, audit, backups, withdraw
@@ -18,8 +20,11 @@ from cme_data.store.compact import compact, rekey
 from cme_data.store.connect import FILE, attach
 from cme_data.store.schedule import Schedule
 from cme_data.verify import verify
+from pages.components import frame
+from pages.components.contents import PAGES
 from tests import killing
 from tests.builders import a_row, a_store, measure, upload
+from tests.serving import ROOT
 
 FRIDAY, LATER, NOW = date(2026, 11, 6), date(2026, 11, 20), datetime(2026, 11, 25, 9)
 KEY, OTHER = killing.KEYS
@@ -172,6 +177,37 @@ def test_a_store_that_opens_no_more_takes_its_log_along_when_a_backup_takes_its_
         assert 12 == children(store)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such folders")
+@pytest.mark.parametrize("does", ["compact", "backup", "restore"])
+def test_a_file_is_on_the_disk_before_it_takes_its_place_and_the_folder_after(
+    folder, tmp_path, monkeypatch, does
+):
+    """What a loss of power would undo cannot be tried by killing a process: the order of things is."""
+    with Store.open(folder) as store:
+        backup(store, tmp_path / "copy")
+    really, happened = Path.replace, []
+
+    def synced(descriptor: int) -> None:
+        happened.append(("on the disk", os.stat(descriptor).st_ino))
+
+    def replaced(path: Path, target: Path) -> Path:
+        happened.append(("in its place", path.stat().st_ino))
+        return really(path, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    if does == "compact":
+        compact(folder, key=None)
+    elif does == "restore":
+        restore(folder, tmp_path / "copy", key=None)
+    else:
+        with Store.open(folder) as store:
+            backup(store, folder / "another")
+
+    made = (folder / ("another" if does == "backup" else FILE)).stat().st_ino
+    assert [("on the disk", made), ("in its place", made), ("on the disk", folder.stat().st_ino)] == happened
+
+
 # The disk
 
 
@@ -273,3 +309,26 @@ def test_a_backup_of_a_day_to_come_does_not_keep_others_from_being_made(folder, 
         schedule.look()
 
         assert [NOW + timedelta(days=1_000), NOW] == [one.made_at for one in backups.listed(schedule.folder)]
+
+
+@pytest.mark.xdist_group("pages")
+def test_a_list_of_a_day_to_come_breaks_no_page_and_can_be_taken_back(folder, monkeypatch):
+    """The clock stood in another year when it was committed."""
+    with Store.open(folder) as store:
+        upload(store, "ehe", some(30), LATER + timedelta(days=90))
+    monkeypatch.setenv("CME_DATA_DIR", str(folder))
+    monkeypatch.setenv("CME_WHO", "Sam Lee")
+    monkeypatch.delenv("CME_STORE_KEY", raising=False)
+    monkeypatch.setattr(frame, "clock", lambda: NOW)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    try:
+        for entry in PAGES:
+            shown = app.switch_page(entry.path).run()
+            assert [] == [*shown.exception, *shown.error], entry.url
+        store = app.session_state["frame_of_this_run"].store
+        withdraw(store, "U00002", "The clock was wrong", "Sam Lee", NOW)
+        assert (12, FRIDAY) == (children(store), store.world().newest)
+        assert [] == verify(store)
+    finally:
+        app.session_state["frame_of_this_run"].store.close()
+        st.cache_resource.clear()

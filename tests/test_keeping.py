@@ -7,6 +7,7 @@ import pytest
 
 from cme_data.errors import CmeError, WrongKey
 from cme_data.store import Store, audit, backups
+from cme_data.store import compact as compact_module
 from cme_data.store.backup import backup, restore
 from cme_data.store.compact import compact, rekey
 from cme_data.store.connect import FILE
@@ -134,6 +135,26 @@ def test_compaction_makes_a_store_smaller_and_nothing_else(tmp_path):
         assert 13 == children(store)
 
 
+def test_a_row_that_does_not_reach_the_new_file_keeps_the_old_one_in_place(tmp_path, monkeypatch):
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", some(12), LATER)
+    before = (tmp_path / "store" / FILE).read_bytes()
+
+    def with_a_row_lost(root):
+        root.execute("DELETE FROM anew.listed WHERE sheet_row = 2")
+        really(root)
+
+    really = compact_module._compare
+    monkeypatch.setattr(compact_module, "_compare", with_a_row_lost)
+    with pytest.raises(
+        CmeError, match=r"1 rows of main\.listed did not reach the new file"
+    ):
+        compact(tmp_path / "store", key=None)
+
+    assert before == (tmp_path / "store" / FILE).read_bytes()
+    assert [tmp_path / "store" / FILE] == [*(tmp_path / "store").iterdir()]
+
+
 def test_a_new_key_opens_the_store_and_the_old_one_does_not(tmp_path):
     folder = tmp_path / "store"
     with Store.open(folder, key=KEY) as store:
@@ -219,6 +240,19 @@ def test_backups_are_taken_by_the_clock_and_kept_by_age(tmp_path):
     restore(tmp_path / "store", folder / made[1].file, key=None)
     with a_store(tmp_path) as store:
         assert 3 == children(store)
+
+
+def test_the_newest_backup_is_kept_however_old_it_is(tmp_path):
+    """The server stood still for months: what it did last is all there is."""
+    folder = tmp_path / "backups"
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", some(3), LATER)
+        old, newest = (
+            backups.take(store, folder, key=None, who="Sam Lee", now=NOW + timedelta(days=n)) for n in range(2)
+        )
+
+    assert [old] == backups.prune(folder, keep_days=7, now=NOW + timedelta(days=400))
+    assert [newest] == backups.listed(folder)
 
 
 def test_a_backup_that_fails_says_why_and_leaves_nothing(tmp_path, monkeypatch):

@@ -42,6 +42,12 @@ def waiting(store: Store) -> list[tuple]:
     return [(row["forename"], row["kept_out_since"], row["gone_since"]) for row in found]
 
 
+def test_where_no_row_is_in_force_none_lacks_anything(store):
+    found = quality.lacking(store.world(), TODAY, None)
+
+    assert {(0, 0)} == {(one.rows, one.lacking) for one in found}
+
+
 # Rows kept out
 
 

@@ -200,7 +200,9 @@ def test_a_record_that_is_gone_is_nowhere_and_the_others_are_as_they_were(due, s
     (pack,), (sheet,) = (frozen(store, report, LATER) for report in ("panel-pack", "update-sheet-back"))
     assert {"counts": {"Children": 2}, "children": {"another": {"name": "Stays, Ben"}}} == pack.figures
     assert [{"key": "3-4", "child": "another", "surname": "Stays"}] == sheet.figures["rows"]
-    assert [b"", b""] == [frozen_bytes(store, one.entry) for one in (pack, sheet)]
+    for one in (pack, sheet):
+        with pytest.raises(CmeError, match="the figures are kept, the file is not"):
+            frozen_bytes(store, one.entry)
     assert [] == verify(store)
     assert 1 == len(keeping(store.world(), short))
     store.close()
@@ -209,6 +211,21 @@ def test_a_record_that_is_gone_is_nowhere_and_the_others_are_as_they_were(due, s
     with a_store(tmp_path) as store:
         assert [] == verify(store)
         assert ben == story_of(store, "Stays")
+
+
+def test_the_id_of_a_record_that_is_gone_is_never_given_to_another_child(tmp_path, short):
+    """An old link, or a diary, would open somebody else; the id comes of the number of the child's first row."""
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", [was("ehe", BEN), was("ehe", ANN)], FIRST)
+        for surname in ("Vanishing", "Stays"):
+            ((child,),) = (row.values() for row in named(store, surname))
+            approve(store, child, "Time is over", "Jo Reed", NOW)
+            dispose(store, short, child, backups_in=None, who="Sam Lee", now=NOW)
+
+            upload(store, "pru", [a_row("pru", surname=f"Later{surname}")], LATER, mode="additions")
+
+            assert child not in {row["child"] for row in named(store, f"Later{surname}")}
+            assert [] == verify(store)
 
 
 def keep_papers(store: Store, child: str) -> None:
@@ -239,7 +256,7 @@ def test_a_disposal_that_fails_changes_nothing(due, short, monkeypatch):
     store, child = due
     approve(store, child, "Time is over", "Jo Reed", NOW)
     before = everything(store)
-    monkeypatch.setattr("cme_data.store.disposal._as_csv", lambda sheet: b"Surname\nElse\n")
+    monkeypatch.setattr("cme_data.store.rewriting._as_csv", lambda sheet: b"Surname\nElse\n")
 
     with pytest.raises(CmeError, match="cannot be written anew"):
         dispose(store, short, child, backups_in=None, who="Sam Lee", now=NOW)
@@ -265,6 +282,6 @@ def test_everything_held_of_a_child_is_in_the_bundle_and_nothing_of_another(due)
     schools = {row[2] for row in sheets["What the lists say"] if row[1] == "School"}
     assert {"A later school", "A withdrawn school"} <= schools
     assert 1 == len(sheets["Rows kept out"]) - 2
-    assert 2 == len(sheets["Packs and update sheets"]) - 2
+    assert 2 == len(sheets["Reports and update sheets"]) - 2
     with pytest.raises(CmeError, match="which request"):
         bundle(store, child, who="Sam Lee", purpose="", now=NOW)

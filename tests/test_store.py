@@ -14,13 +14,14 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
+from cme_data import ingest
 from cme_data.errors import CmeError, DiskFull, StoreBusy, WrongKey
 from cme_data.measures import MEASURES, Question
 from cme_data.store import Store, audit, tables, withdraw
 from cme_data.store.backup import backup, restore
 from cme_data.store.connect import FILE
 from cme_data.verify import verify
-from tests.builders import a_row, a_store, as_left_by, upload
+from tests.builders import a_row, a_store, as_left_by, csv_bytes, upload
 
 FRIDAY, LATER = date(2026, 11, 6), date(2026, 11, 20)
 NOW = datetime(2026, 11, 23, 9)
@@ -154,6 +155,20 @@ def test_a_disk_nearly_full_is_said_before_anything_is_written(tmp_path, monkeyp
         assert (len(store.uploads()), caseload(store)) == (1, 3)
 
 
+def test_what_was_rolled_back_is_not_remembered_as_the_rows_of_the_next_upload(tmp_path):
+    """A preview's rows had the numbers that the next upload's rows get."""
+
+    def a_list(day: date) -> ingest.Examined:
+        rows = [row | {"started_on": day} for row in some(3)]
+        return ingest.examine(csv_bytes("ehe", rows), "ehe.csv", as_at=LATER, today=LATER, register="ehe")
+
+    with a_store(tmp_path) as store:
+        ingest.preview(store, a_list(date(2026, 9, 1)))
+        ingest.commit(store, a_list(date(2026, 10, 1)), who="Sam Lee", now=NOW)
+
+        assert {(date(2026, 10, 1),)} == set(store.ask("SELECT opened_on FROM store.now.spells"))
+
+
 def test_figures_are_forgotten_by_the_fingerprint(tmp_path):
     with a_store(tmp_path) as store:
         before = store.fingerprint
@@ -232,6 +247,34 @@ def test_verify_finds_a_changed_row(tmp_path):
             cursor.execute("UPDATE store.contents SET surname = 'Else' WHERE content_id = 2")
 
         assert verify(store) == ["Upload U00001: 2 rows differ between its bytes and the store."]
+
+
+@pytest.mark.parametrize(
+    ("tampering", "told"),
+    [
+        # The rows read from the file are the same: only its hash tells.
+        ("UPDATE store.files SET bytes = bytes || '\n'::BLOB", "The bytes kept as {sha256} are not those that were sent."),
+        ("UPDATE store.uploads SET sha256 = 'else', opened = NULL", "There are 1 uploads without their bytes."),
+        ("INSERT INTO store.listed VALUES (9, 1, 2)", "There are 1 list entries without their upload."),
+        ("INSERT INTO store.listed VALUES (1, 9, 2)", "There are 1 list entries without their row."),
+        ("UPDATE store.contents SET content_id = 1", "There are 1 rows that share a number."),
+        ("UPDATE store.now.versions SET content_id = 9", "There are 3 versions without their row."),
+        ("UPDATE store.now.versions SET spell_id = 9", "There are 3 versions without their spell."),
+        ("UPDATE store.now.spells SET closed_on = opened_on - 1", "There are 3 spells that close before they open."),
+        ("UPDATE store.now.spells SET closed_on = opened_on", "6 spells differ between the rows and what pages ask."),
+        ("UPDATE store.now.spells SET child = 'else'", "4 spells differ between the rows and what pages ask."),
+        ("DELETE FROM store.now.versions", "The versions differ between the rows and what pages ask."),
+        ("INSERT INTO store.published SELECT 1, 'p', 1, '', '', '', '', '', '', '', 1, '', 1, '', 1, ''", "There are 1 published figures without their file."),
+    ],
+)  # fmt: skip
+def test_verify_finds_whatever_was_changed_behind_its_back(tmp_path, tampering, told):
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", some(3), LATER)
+        (sha256,) = store.ask("SELECT left(sha256, 12) FROM store.files")[0]
+        with store.writing() as cursor:
+            cursor.execute(tampering)
+
+        assert told.format(sha256=sha256) in verify(store)
 
 
 @pytest.mark.parametrize("version", range(1, tables.VERSION))

@@ -105,9 +105,10 @@ _ROWS = """
 
 def lacking(world: World, today: date, panel: date | None) -> list[Lacking]:
     """How many rows lack each of LACKS; `panel` is the day since which an unchanged row is one."""
+    # Not count_if, which says nothing where no row is in force.
     figures = ", ".join(
-        f'count_if({_of(lack)} AND ({lack.among})) AS "{place} among",'
-        f' count_if({_of(lack)} AND ({lack.among}) AND ({lack.where})) AS "{place} lacking"'
+        f'count(*) FILTER ({_of(lack)} AND ({lack.among})) AS "{place} among",'
+        f' count(*) FILTER ({_of(lack)} AND ({lack.among}) AND ({lack.where})) AS "{place} lacking"'
         for place, lack in enumerate(LACKS)
     )
     (row,) = found(world, f"SELECT {figures} FROM ({_ROWS})", _params(world, today, panel))

@@ -9,7 +9,7 @@ from cme_data.reports.said import said
 from cme_data.settings import Settings
 from cme_data.statistics import Figure, Key
 from cme_data.store import World
-from cme_data.workbook.outgoing import MARKING
+from cme_data.workbook.outgoing import MARKING, plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Document:
 
     def file_name(self, suffix: str) -> str:
         """A name that carries the marking (R25)."""
-        return f"{self.title} {self.day} {self.marking}{suffix}".replace(" ", "_")
+        return f"{plain_name(self.title)} {self.day} {self.marking}{suffix}".replace(" ", "_")
 
 
 Build = Callable[[World, Settings, date, Sequence[str], datetime], Document]

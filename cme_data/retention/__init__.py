@@ -3,6 +3,19 @@
 from cme_data.retention.disposing import disposals, dispose
 from cme_data.retention.holds import Hold, approve, hold, holds, lift
 from cme_data.retention.keep import keeping
+from cme_data.retention.reach import Reach, reach
 from cme_data.retention.subject_access import bundle
 
-__all__ = ["Hold", "approve", "bundle", "disposals", "dispose", "hold", "holds", "keeping", "lift"]
+__all__ = [
+    "Hold",
+    "Reach",
+    "approve",
+    "bundle",
+    "disposals",
+    "dispose",
+    "hold",
+    "holds",
+    "keeping",
+    "lift",
+    "reach",
+]

@@ -5,14 +5,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cme_data.errors import CmeError
 from cme_data.people import folded
 from cme_data.retention.holds import approved_by, holds
 from cme_data.retention.keep import keeping
+from cme_data.retention.reach import copies_of
 from cme_data.settings import Settings
 from cme_data.settings.model import TWO_PEOPLE
-from cme_data.store import Store, backups, disposal
+from cme_data.store import Store, disposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class Disposal:
     rows: int
     files: int
     backups: tuple[str, ...]
-    """Backups that still held it then; they go by age."""
+    """Copies of the store that still held it then."""
+    stays: tuple[str, ...]
+    """What else may name the child and was left as it was, a sentence each."""
 
 
 def dispose(
@@ -48,7 +52,6 @@ def dispose(
     if any(one.child == child for one in holds(store)):
         raise CmeError("This record is held: lift the hold first.")
     approver = _approver(approved_by(store).get(child, []), who, settings)
-    kept = backups.listed(backups_in) if backups_in else []
     return disposal.dispose(
         store,
         child,
@@ -56,7 +59,7 @@ def dispose(
         approved_by=approver,
         who=who,
         now=now,
-        backups=[one.file for one in kept],
+        backups=copies_of(store, backups_in),
     )
 
 
@@ -81,6 +84,11 @@ def disposals(store: Store) -> list[Disposal]:
         "SELECT entry, why, approved_by, who, disposed_at, rows, files, backups FROM store.disposals ORDER BY entry DESC"
     )
     return [
-        Disposal(entry, why, approver, who, at, gone, len(json.loads(files)), tuple(json.loads(kept)))
-        for entry, why, approver, who, at, gone, files, kept in rows
+        Disposal(entry, why, approver, who, at, gone, len(json.loads(files)), *_left(json.loads(left)))
+        for entry, why, approver, who, at, gone, files, left in rows
     ]
+
+
+def _left(told: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Copies and sentences; of a record that went before anybody looked for its words, the copies alone."""
+    return (tuple(told), ()) if isinstance(told, list) else (tuple(told["backups"]), tuple(told["stays"]))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cme_data.errors import CmeError
-from cme_data.store import Store
-from cme_data.store.held import NAMED_IN, Held, held_of
+from cme_data.store import Store, mentions
+from cme_data.store.held import Held, held_of
 from cme_data.workbook.outgoing import MARKING, safe
 from schemas import REGISTERS
 
@@ -66,12 +66,20 @@ def _sheets(
         ),
     )
     yield (
-        "Packs and update sheets",
+        "Reports and update sheets",
         ("Report", "Of", "File", "Handed out by", "On"),
-        store.ask(
-            f"SELECT report, day, file_name, who, frozen_at FROM store.frozen WHERE {NAMED_IN} ORDER BY entry",
-            [list(held.traces)],
-        ),
+        [(one.report, one.day, one.file_name, one.who, one.at) for one in mentions.papers(store.ask, held)],
+    )
+    texts = mentions.written(store.ask, held.naming)
+    yield (
+        "What people wrote",
+        ("Where", "Text", "By", "On"),
+        [(one.where.what, one.text, one.who, one.at) for one in texts if one.where.table != "audit"],
+    )
+    yield (
+        "Where else to look",
+        ("What names the child, or may",),
+        [(told,) for told in mentions.stays(store.ask, held)],
     )
     yield (
         "Holds",
@@ -85,8 +93,9 @@ def _sheets(
         "Who looked",
         ("When", "Who", "What", "Detail"),
         store.ask(
-            "SELECT happened_at, who, what, detail FROM store.audit WHERE contains(detail, $1) ORDER BY entry",
-            [child],
+            """SELECT happened_at, who, what, detail FROM store.audit
+            WHERE contains(detail, $1) OR list_contains($2, rowid) ORDER BY entry""",
+            [child, [one.row for one in texts if one.where.table == "audit"]],
         ),
     )
 

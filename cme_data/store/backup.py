@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from cme_data.errors import CmeError
-from cme_data.store.connect import FILE
+from cme_data.store.connect import FILE, into_place
 from cme_data.store.store import Store
 
 
@@ -21,7 +21,7 @@ def backup(store: Store, target: Path) -> None:
     try:
         with store.paused():  # everything committed is in the one file now
             shutil.copyfile(store.path, unfinished)
-            unfinished.replace(target)
+            into_place(unfinished, target)
     except OSError as error:
         raise CmeError(f"The backup {target} cannot be written: {error.strerror}.") from None
     finally:
@@ -98,5 +98,5 @@ def _replace(data_dir: Path, unfinished: Path, key: str | None) -> Path | None:
         kept.hardlink_to(current)  # at no moment is there no store: the next opening would make an empty one
     if log.exists():  # of a store that opens no more: beside another file it would keep that one from opening
         log.replace(kept.with_name(kept.name + ".wal"))
-    unfinished.replace(current)
+    into_place(unfinished, current)
     return kept if is_there else None

@@ -1,7 +1,6 @@
 """The store written anew: smaller, or under another key. The old file is let go only when the new one is whole."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import duckdb
 
 from cme_data.errors import CmeError, DiskFull
 from cme_data.store import audit
-from cme_data.store.connect import FILE, attach, attached, is_full
+from cme_data.store.connect import FILE, attach, attached, into_place, is_full
 from cme_data.store.store import Store
 
 _FULL = "The disk is full: the store is as it was. Make room and try again."
@@ -65,7 +64,7 @@ def _anew(
             root.execute("CHECKPOINT store")
         finally:
             root.close()
-        _into_place(unfinished, path)
+        into_place(unfinished, path)
     except (duckdb.Error, OSError) as error:
         if is_full(str(error)):
             raise DiskFull(_FULL) from None
@@ -101,15 +100,3 @@ def _compare(root: duckdb.DuckDBPyConnection) -> None:
             raise CmeError(
                 f"{missing} rows of {schema}.{table} did not reach the new file: the store is as it was."
             )
-
-
-def _into_place(unfinished: Path, path: Path) -> None:
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
-    unfinished.replace(path)
-    if os.name == "posix":  # the folder's entry must outlast a loss of power too
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -10,6 +10,7 @@ import duckdb
 from cme_data.errors import CmeError, DiskFull, StoreBusy, WrongKey
 
 FILE = "register.duckdb"
+_DAMAGED = ("not a valid duckdb", "serializ", "could not read enough bytes")
 
 
 def attach(path: Path | None, *, key: str | None, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -73,7 +74,7 @@ def _sentence(path: Path | None, told: str, with_key: bool) -> CmeError:
             if with_key
             else f"The store {where} is encrypted: set CME_STORE_KEY to its key, or CME_STORE_KEY_FILE to a file with it."
         )
-    if "not a valid duckdb" in told.lower() or "serializ" in told.lower():
+    if any(words in told.lower() for words in _DAMAGED):
         return CmeError(f"{where} is not a store of this program, or it is damaged: restore a backup.")
     return CmeError(f"The store {where} cannot be opened: {told.splitlines()[0]}")
 
@@ -81,3 +82,16 @@ def _sentence(path: Path | None, told: str, with_key: bool) -> CmeError:
 def is_full(told: str) -> bool:
     """Whether DuckDB's words mean that there is no room to write."""
     return any(words in told.lower() for words in ("no space left", "disk full", "out of disk"))
+
+
+def into_place(unfinished: Path, path: Path) -> None:
+    """Let a finished file take its place only once it is on the disk, whatever happens to the power."""
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    if os.name == "posix":  # the folder's entry must outlast a loss of power too
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

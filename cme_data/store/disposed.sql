@@ -21,5 +21,5 @@ CREATE TABLE store.disposals (
     approved_by VARCHAR NOT NULL, who VARCHAR NOT NULL, disposed_at TIMESTAMP NOT NULL,
     rows INTEGER NOT NULL,  -- distinct rows removed
     files VARCHAR NOT NULL,  -- JSON: the hash of each rewritten file, before and after
-    backups VARCHAR NOT NULL  -- JSON: backups that still hold the record when it went
+    backups VARCHAR NOT NULL  -- JSON: copies of the store that held the record when it went, and what else stays
 );

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cme_data.errors import Overtaken
+from cme_data.errors import CmeError, Overtaken
 from cme_data.store import audit
 from cme_data.store.edition import Edition
 
@@ -28,6 +28,9 @@ _NEW = """INSERT INTO store.frozen
     SELECT coalesce(max(entry), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
         (SELECT max(number) FROM store.uploads)
     FROM store.frozen RETURNING entry"""
+
+
+GONE = "Its file named a child whose record was disposed of since: the figures are kept, the file is not."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,25 @@ def freeze_edition(
     """
     (first, data), *others = files.items()
     report, period, boroughs, released = edition.cells
-    kept = [report, day, boroughs, as_at, who, now, first, _json(figures), data, period, released, world.newest]
+    kept = [
+        report,
+        day,
+        boroughs,
+        as_at,
+        who,
+        now,
+        first,
+        _json(figures),
+        data,
+        period,
+        released,
+        world.newest,
+    ]
     with store.writing() as cursor:
         if store.world().fingerprint != world.fingerprint:
-            raise Overtaken("A list came or was withdrawn meanwhile: look at the figures again, then freeze them.")
+            raise Overtaken(
+                "A list came or was withdrawn meanwhile: look at the figures again, then freeze them."
+            )
         ((entry,),) = cursor.execute(_NEW, kept).fetchall()
         for name, other in others:
             cursor.execute("INSERT INTO store.frozen_files VALUES ($1, $2, $3)", [entry, name, other])
@@ -154,17 +172,25 @@ def last_released(store: "Store") -> int:
 
 
 def file_names(store: "Store", entry: int) -> list[str]:
-    """The files that a frozen report was kept as."""
-    others = store.ask("SELECT file_name FROM store.frozen_files WHERE entry = $1 ORDER BY rowid", [entry])
-    ((first,),) = store.ask("SELECT file_name FROM store.frozen WHERE entry = $1", [entry])
-    return [first, *(name for (name,) in others)]
+    """The files that a frozen report was kept as; none where they named a child whose record was disposed of."""
+    rows = store.ask(
+        """SELECT file_name, bytes FROM store.frozen WHERE entry = $1
+        UNION ALL (SELECT file_name, bytes FROM store.frozen_files WHERE entry = $1 ORDER BY rowid)""",
+        [entry],
+    )
+    return [name for name, data in rows if data]
 
 
 def frozen_bytes(store: "Store", entry: int, file_name: str | None = None) -> bytes:
-    """The file itself, as it was handed out; of several kinds the one of that name."""
+    """The file itself, as it was handed out; of several kinds the one of that name.
+
+    Raises CmeError where it named a child whose record was disposed of.
+    """
     rows = store.ask(
         "SELECT bytes FROM store.frozen_files WHERE entry = $1 AND file_name = $2", [entry, file_name]
     ) or store.ask("SELECT bytes FROM store.frozen WHERE entry = $1", [entry])
+    if not rows[0][0]:
+        raise CmeError(GONE)
     return bytes(rows[0][0])
 
 

@@ -9,14 +9,11 @@ from typing import Any
 from cme_data.choices import child_keys
 from cme_data.errors import CmeError
 from cme_data.spells import Built
+from cme_data.store.naming import Called, Naming, naming
 
 Ask = Callable[[str, Any], list[tuple[Any, ...]]]
 Rows = dict[int, set[int]]
 """Upload number to rows of its sheet, counted from 1."""
-
-
-NAMED_IN = "EXISTS (FROM unnest($1) AS t(trace) WHERE contains(figures, trace))"
-"""Whether what is kept with a pack or an update sheet has a trace of the child; parameter: the traces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +25,7 @@ class Held:
     written: tuple[str, ...]
     traces: tuple[str, ...]
     """The opaque id, and the digests by which update sheets know a row again."""
+    naming: Naming
 
 
 _SAME = """(list_contains($upns, upn_key)
@@ -63,12 +61,23 @@ def held_of(built: Built, ask: Ask, child: str) -> Held:
     digests = ask(
         "SELECT DISTINCT digest FROM store.contents WHERE list_contains($1, content_id)", [list(contents)]
     )
+    traces = (child, *sorted(digest for (digest,) in digests))
     return Held(
         contents,
         dict(rows),
         tuple(sorted({key for row in said for key in _written(row)})),
-        (child, *sorted(digest for (digest,) in digests)),
+        traces,
+        naming(traces, _called(ask, contents), _called(ask, contents, of_others=True)),
     )
+
+
+def _called(ask: Ask, contents: tuple[int, ...], *, of_others: bool = False) -> list[Called]:
+    rows = ask(
+        """SELECT DISTINCT surname, forename, upn, record_number, date_of_birth
+        FROM store.contents WHERE list_contains($1, content_id) <> $2""",
+        [list(contents), of_others],
+    )
+    return [Called(*row) for row in rows]
 
 
 def _params(said: list[tuple[Any, ...]]) -> dict[str, Any]:

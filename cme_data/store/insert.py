@@ -21,6 +21,11 @@ from schemas import REGISTERS
 if TYPE_CHECKING:
     from cme_data.validate import Valid
 
+NEWEST = """SELECT greatest(
+    (SELECT coalesce(max(content_id), 0) FROM store.contents),
+    (SELECT coalesce(max(value::INTEGER), 0) FROM store.meta WHERE name = 'newest_content'))"""
+"""The highest number that a distinct row ever had: a child's opaque id comes of it, so that none is given twice."""
+
 
 @dataclass(slots=True)
 class Incoming:
@@ -127,7 +132,7 @@ def insert_rows(cursor: duckdb.DuckDBPyConnection, uploads: dict[int, Incoming])
         columns = tables.quoted([*tables.KEYS, *names])
         cursor.execute(f"""
             INSERT INTO store.contents (content_id, register, provider, digest, {columns})
-            SELECT (SELECT coalesce(max(content_id), 0) FROM store.contents) + row_number() OVER (ORDER BY position),
+            SELECT ({NEWEST}) + row_number() OVER (ORDER BY position),
                 '{register}', provider, digest, {columns}
             FROM incoming_rows AS i
             WHERE NOT EXISTS (

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,8 @@ def bars(
     unit: str = "children",
 ) -> None:
     """Horizontal bars from the top down, each with its number at its end."""
-    lines = ["<br>".join(wrap(label, 30)) for label in labels]
+    # A chart draws a few tags of HTML, links among them: what a label says stays words.
+    lines = ["<br>".join(map(escape, wrap(label, 30))) for label in labels]
     # Every bar has the same room, so a label of two lines gives more of it to all.
     height = 24 + len(lines) * (30 + 8 * max((line.count("<br>") for line in lines), default=0))
     data = {
@@ -92,14 +94,14 @@ def lines(
         {
             "type": "scatter",
             "mode": "lines+markers",
-            "name": line.name,
+            "name": escape(line.name),
             "x": list(days[:whole]),
             "y": list(line.values[:whole]),
             "line": {"color": line.colour, "width": 2.5, "dash": DASHES[place % 6]},
             "connectgaps": False,
             "marker": {"symbol": _SYMBOLS[place % 6], "size": 7},
             "customdata": list(labels),
-            "hovertemplate": "%{customdata}: %{y}<extra>" + line.name + "</extra>",
+            "hovertemplate": "%{customdata}: %{y}<extra>" + escape(line.name) + "</extra>",
         }
         for place, line in enumerate(series)
     ]
@@ -108,7 +110,7 @@ def lines(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": line.name,
+                "name": escape(line.name),
                 "showlegend": False,
                 "x": [days[-1]],
                 "y": [line.values[-1]],
@@ -118,7 +120,7 @@ def lines(
                     "color": line.colour,
                     "line": {"width": 2},
                 },
-                "hovertemplate": f"{labels[-1]}: %{{y}}<extra>{line.name}</extra>",
+                "hovertemplate": f"{labels[-1]}: %{{y}}<extra>{escape(line.name)}</extra>",
             }
             for place, line in enumerate(series)
         ]

@@ -98,10 +98,10 @@ def workbook(
     assert sheet is not None
     sheet.title = title[:31]
     for line in (title, *notes):
-        sheet.append([line])
+        sheet.append([safe(line)])
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append([])
-    sheet.append(list(headings))
+    sheet.append([safe(heading) for heading in headings])
     header = sheet.max_row
     for cell in sheet[header]:
         cell.font = Font(bold=True)

@@ -8,7 +8,7 @@ from cme_data import access, panels, reports
 from cme_data.reports.changed import Changed, changed
 from cme_data.reports.handing_out import hand_out
 from cme_data.store import audit
-from cme_data.store.frozen import Frozen, frozen_bytes, last_frozen
+from cme_data.store.frozen import GONE, Frozen, file_names, frozen_bytes, last_frozen
 from pages.components import ask, ask_panel, columns, download, frame, looked, purpose, show, tables, words
 from pages.components.tables import Column
 
@@ -119,6 +119,9 @@ def _since(kept: Frozen, made: reports.Document, what_for: str) -> None:
             _rows(kept, made, found),
             "What changed",
         )
+    if not file_names(now.store, kept.entry):
+        show.note(GONE)
+        return
     download.button(
         "The pack as it was handed out", lambda: _again(now, kept, what_for), kept.file_name, access.REPORT,
         purpose=what_for, icon=":material/history:",

@@ -100,11 +100,12 @@ def gone() -> None:
     show.section("Disposed of", f"{words.some(len(past), 'record')} gone.")
     columns = (
         Column("at", "On"), Column("why", "Why"), Column("approved", "Approved by"), Column("who", "Disposed of by"),
-        Column("rows", "Rows", True), Column("files", "Files rewritten", True), Column("backups", "Backups that held it then", True),
+        Column("rows", "Rows", True), Column("files", "Files rewritten", True), Column("backups", "Copies that held it then", True),
+        Column("stays", "Left as it was"),
     )  # fmt: skip
     rows = [
         {"at": one.disposed_at, "why": one.why, "approved": one.approved_by, "who": one.who, "rows": one.rows,
-         "files": one.files, "backups": len(one.backups)}
+         "files": one.files, "backups": len(one.backups), "stays": " ".join(one.stays)}
         for one in past
     ]  # fmt: skip
     tables.show("Disposed of", columns, rows)
@@ -158,12 +159,16 @@ def _deciding(over: list[Row]) -> None:
         which = st.selectbox("Record", list(names), index=None, placeholder="Choose …")
         why = st.text_input("Ground of the approval", max_chars=300)
         sure = st.checkbox("This cannot be undone: the child leaves every list, file and version")
+        looks = st.form_submit_button("See what goes and what stays", icon=":material/travel_explore:")
         first, second = st.columns(2)
         approves = first.form_submit_button("Approve its disposal", icon=":material/approval:")
         disposes = second.form_submit_button("Dispose of it", icon=":material/delete_forever:")
-    if not which or not (approves or disposes):
+    if not which or not (looks or approves or disposes):
         return
     access.check(here.person, access.KEEP)
+    if looks:
+        _reaches(retention.reach(here.store, names[which], backups.schedule().folder))
+        return
     if approves:
         retention.approve(here.store, names[which], why, _who(), frame.clock())
         _done("The disposal is approved.")
@@ -179,8 +184,22 @@ def _deciding(over: list[Row]) -> None:
         now=frame.clock(),
     )
     _done(
-        f"The record is gone: {words.some(made.rows, 'row')}, {words.some(len(made.files), 'file')} rewritten."
+        f"The record is gone: {words.some(made.rows, 'row')}, {words.some(len(made.files), 'file')} rewritten,"
+        f" {words.some(made.texts, 'text')}, {words.some(made.papers, 'kept report')}. {' '.join(made.stays)}"
     )
+
+
+def _reaches(found: retention.Reach) -> None:
+    """What the disposal of a record takes, and what it cannot reach."""
+    texts = words.listed([f"{what.lower()} ({words.number(many)})" for what, many in found.texts])
+    told = [
+        f"What goes: {words.some(found.rows, 'row')} of {words.some(found.lists, 'list')}.",
+        f"The name goes from texts that people wrote: {texts}." if texts else "No text that anybody wrote names the child.",
+        f"Kept reports keep their figures and lose their files: {words.listed(found.papers)}."
+        if found.papers else "No kept report names the child.",
+        *found.stays,
+    ]  # fmt: skip
+    st.info("\n".join(f"- {words.plain(line)}" for line in told), icon=":material/travel_explore:")
 
 
 def _one(world: Any, key: str, label: str) -> str | None:

@@ -9,7 +9,7 @@ from cme_data.reports import Document
 from cme_data.reports.revised import Revised, concerning, others, revised
 from cme_data.statistics import ALL
 from cme_data.store.edition import Edition
-from cme_data.store.frozen import Frozen, file_names, frozen_bytes
+from cme_data.store.frozen import GONE, Frozen, file_names, frozen_bytes
 from pages.components import ask_reports, choice, download, frame, show, tables, words
 from pages.components.tables import Column
 from schemas import REGISTERS
@@ -41,7 +41,10 @@ def _known(one: Frozen) -> str:
 
 def _files(one: Frozen) -> None:
     now = frame.this()
-    for name in file_names(now.store, one.entry):
+    names = file_names(now.store, one.entry)
+    if not names:
+        show.note(GONE)
+    for name in names:
         title, mime = download.FORMATS["." + name.rpartition(".")[2]]
         download.button(
             f"{title} as frozen", _again(one, name), name, access.FIGURES, mime=mime, icon=":material/history:",

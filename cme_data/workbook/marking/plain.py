@@ -26,7 +26,7 @@ def as_xlsx(sheets: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
 
     book, names = Workbook(write_only=True), dict[str, str]()
     for sheet in sheets:
-        names[sheet.name] = _name(sheet.name, {name.casefold() for name in names.values()})
+        names[sheet.name] = sheet_name(sheet.name, {name.casefold() for name in names.values()})
         made = book.create_sheet(names[sheet.name])
         made.sheet_state = "hidden" if sheet.hidden and len(sheets) > 1 else "visible"
         for row in sheet.rows:
@@ -36,7 +36,7 @@ def as_xlsx(sheets: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
     return file.getvalue(), names
 
 
-def _name(name: str, taken: set[str]) -> str:
+def sheet_name(name: str, taken: set[str]) -> str:
     """A name as a spreadsheet takes it: short, of its letters, and no other sheet's."""
     plain = _NOT_IN_NAMES.sub("_", name).strip("'") or "Sheet"
     for number in range(1, len(taken) + 2):
