@@ -139,6 +139,14 @@ def test_sending_the_same_list_again_changes_nothing(story):
     assert story.caseload(FIRST) == 1
 
 
+def test_a_list_without_an_error_is_the_same_whether_or_not_its_rows_that_passed_were_asked_for(story):
+    row = a_row("ehe", **ANN, started_on=date(2026, 9, 1))
+    story.send("ehe", row, as_at=FIRST)
+    again = story.send("ehe", row, as_at=FIRST, accept_passed=True)  # there was nothing to keep out
+
+    assert (again.upload, again.committed) == ("U00001", False)
+
+
 def test_a_second_list_of_the_same_day_supersedes_the_first_until_it_is_withdrawn(story):
     story.send("ehe", a_row("ehe", **ANN, started_on=date(2026, 9, 1), school="Holly School"), as_at=FIRST)
     ben = a_row("ehe", **BEN, started_on=date(2026, 9, 1), school="Ivy School")
