@@ -72,7 +72,7 @@ class Source:
             else:
                 claimed.add(self._open(fact, child, (child, fact.opened), position, listing).number)
         for kept in listing.kept_out:
-            for spell in self._might_be(kept):
+            for spell in self._might_be(kept, listing):
                 spell.listed = position
         if listing.snapshot:
             self.snapshots.append((position, listing.as_at))
@@ -134,21 +134,26 @@ class Source:
         elif spell.says_closed_since is None:
             spell.says_closed_since = listing.as_at
 
-    def _might_be(self, kept: KeptOut) -> Iterable[Spell]:
-        """The spells that a row kept out may describe: rather too many than one too few."""
+    def _might_be(self, kept: KeptOut, listing: Listing) -> Iterable[Spell]:
+        """The spells that a row kept out may describe: rather too many than one too few, but none that ended before."""
         if not self.by_child:
             return [s for key, s in self.by_key.items() if kept.key and key == kept.key]
         alike = [spell for spell in self.spells if _may_be_same(spell.identity, kept.identity)]
         same_day = [spell for spell in alike if spell.opened == kept.opened]
-        return same_day or alike
+        opened = listing.as_at if kept.opened is None else kept.opened
+        return same_day or [spell for spell in alike if opened < self._ends(spell)]
 
     def _overlap(self, spell: Spell, fact: Fact) -> bool:
         """Whether the row's time and the spell's overlap; on its closing day a spell has ended."""
+        fact_ends = LAST_DAY if fact.closed is None else fact.closed
+        return spell.opened < fact_ends and fact.opened < self._ends(spell)
+
+    def _ends(self, spell: Spell) -> int:
+        """The day on which a spell has ended by the uploads taken in."""
         ends = spell.stated_close
         if ends is None and self.rule == "closes":
             ends = self._dropped(spell)
-        fact_ends = LAST_DAY if fact.closed is None else fact.closed
-        return spell.opened < fact_ends and fact.opened < (LAST_DAY if ends is None else ends)
+        return LAST_DAY if ends is None else ends
 
     def _dropped(self, spell: Spell) -> int | None:
         """The day of the first snapshot after the last upload that lists the spell."""

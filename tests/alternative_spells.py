@@ -204,7 +204,10 @@ def spells_of(uploads: list[Upload], persons: dict[int, Person]) -> list[Spell]:
     for upload in uploads:
         listed = claim(upload, [row for row in upload.rows if not is_kept_out(row, upload)], persons, spells)
         listed += [
-            spell for row in upload.rows if is_kept_out(row, upload) for spell in meant_by(row, spells)
+            spell
+            for row in upload.rows
+            if is_kept_out(row, upload)
+            for spell in meant_by(row, upload, spells)
         ]
         for spell in spells:
             if spell in listed:
@@ -349,10 +352,11 @@ def stated_closing(row: Row, register: str) -> date | None:
     return closing
 
 
-def meant_by(row: Row, spells: list[Spell]) -> list[Spell]:
-    """The spells a kept-out row may speak of: a row kept out is not dropped."""
+def meant_by(row: Row, upload: Upload, spells: list[Spell]) -> list[Spell]:
+    """The spells a kept-out row may speak of: a row kept out is not dropped, but what was dropped before stays so."""
     if row.get("action_id"):
         return [spell for spell in spells if spell.newest.get("action_id") == row["action_id"]]
     own = [spell for spell in spells if verdict(spell.person.identity, identity(row), same_source=True)]
-    exact = [spell for spell in own if spell.opened_on == row.get(OPENS[spell.register])]
-    return exact or own
+    opened = row.get(OPENS[upload.register])
+    exact = [spell for spell in own if spell.opened_on == opened]
+    return exact or [spell for spell in own if spell.overlaps(opened or upload.as_at, None)]
