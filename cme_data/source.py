@@ -75,7 +75,7 @@ class Source:
                 claimed.add(self._open(fact, child, (child, fact.opened), position, listing).number)
         marked = self._marked() if listing.kept_out and self.by_child else {}
         for kept in listing.kept_out:
-            for spell in self._might_be(kept, marked):
+            for spell in self._might_be(kept, listing.as_at, marked):
                 spell.listed = position
         if listing.snapshot:
             self.snapshots.append((position, listing.as_at))
@@ -140,8 +140,8 @@ class Source:
         elif spell.says_closed_since is None:
             spell.says_closed_since = listing.as_at
 
-    def _might_be(self, kept: KeptOut, marked: Mapping[object, set[str]]) -> Iterable[Spell]:
-        """The spells that a row kept out may describe: rather too many than one too few."""
+    def _might_be(self, kept: KeptOut, as_at: int, marked: Mapping[object, set[str]]) -> Iterable[Spell]:
+        """The spells that a row kept out may describe: rather too many than one too few, but none that ended before."""
         if not self.by_child:
             return [s for key, s in self.by_key.items() if kept.key and key == kept.key]
         near = {child for mark in _marks(kept.identity) for child in marked.get(mark, ())}
@@ -152,7 +152,12 @@ class Source:
 
         likely, mended = of_those(_may_be_same), of_those(_share_a_key)
         that_day = [spell for spell in likely if spell.opened == kept.opened]
-        return that_day or [spell for spell in mended if spell.opened == kept.opened] or likely
+        opened = as_at if kept.opened is None else kept.opened
+        return (
+            that_day
+            or [spell for spell in mended if spell.opened == kept.opened]
+            or [spell for spell in likely if opened < self._ends(spell)]
+        )
 
     def _marked(self) -> Mapping[object, set[str]]:
         """The children by all that any of their rows so far says of them."""
@@ -164,11 +169,15 @@ class Source:
 
     def _overlap(self, spell: Spell, fact: Fact) -> bool:
         """Whether the row's time and the spell's overlap; on its closing day a spell has ended."""
+        fact_ends = LAST_DAY if fact.closed is None else fact.closed
+        return spell.opened < fact_ends and fact.opened < self._ends(spell)
+
+    def _ends(self, spell: Spell) -> int:
+        """The day on which a spell has ended by the uploads taken in."""
         ends = spell.stated_close
         if ends is None and self.rule == "closes":
             ends = self._dropped(spell)
-        fact_ends = LAST_DAY if fact.closed is None else fact.closed
-        return spell.opened < fact_ends and fact.opened < (LAST_DAY if ends is None else ends)
+        return LAST_DAY if ends is None else ends
 
     def _dropped(self, spell: Spell) -> int | None:
         """The day of the first snapshot after the last upload that lists the spell."""

@@ -220,7 +220,7 @@ def spells_of(uploads: list[Upload], persons: dict[int, Person]) -> list[Spell]:
         seen += [persons[id(row)] for row in upload.rows if id(row) in persons]
         listed = claim(upload, [row for row in upload.rows if not is_kept_out(row, upload)], persons, spells)
         listed += [
-            spell for row in upload.rows if is_kept_out(row, upload) for spell in meant_by(row, spells, seen)
+            spell for row in upload.rows if is_kept_out(row, upload) for spell in meant_by(row, upload, spells, seen)
         ]
         for spell in spells:
             if spell in listed:
@@ -410,13 +410,14 @@ def stated_closing(row: Row, register: str) -> date | None:
     return closing
 
 
-def meant_by(row: Row, spells: list[Spell], seen: list[Person]) -> list[Spell]:
-    """The spells a kept-out row may speak of: a row kept out is not dropped."""
+def meant_by(row: Row, upload: Upload, spells: list[Spell], seen: list[Person]) -> list[Spell]:
+    """The spells a kept-out row may speak of: a row kept out is not dropped, but what was dropped before stays so."""
     if row.get("action_id"):
         return [spell for spell in spells if spell.newest.get("action_id") == row["action_id"]]
     known = {spell.child: [each.identity for each in seen if each.child == spell.child] for spell in spells}
     own = [spell for spell in spells if any(may_be(one, identity(row)) for one in known[spell.child])]
-    that_day = [spell for spell in spells if spell.opened_on == row.get(OPENS[spell.register])]
+    opened = row.get(OPENS[upload.register])
+    that_day = [spell for spell in spells if spell.opened_on == opened]
     exact = [spell for spell in that_day if spell in own]
     mended = [
         spell
@@ -424,7 +425,7 @@ def meant_by(row: Row, spells: list[Spell], seen: list[Person]) -> list[Spell]:
         for one in known[spell.child]
         if any(getattr(one, each) and getattr(one, each) == getattr(identity(row), each) for each in LEVELS)
     ]
-    return exact or mended or own
+    return exact or mended or [spell for spell in own if spell.overlaps(opened or upload.as_at, None)]
 
 
 def may_be(one: Identity, kept: Identity) -> bool:

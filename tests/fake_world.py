@@ -117,7 +117,13 @@ class Drawn:
         newest = max((upload[3] for upload in self.uploads), default=None)
         registers = frozenset(upload[1] for upload in self.uploads)
         return World(
-            root, "memory.main", known_at=known_at, newest=newest, registers=registers, fingerprint=id(root)
+            root,
+            "memory.main",
+            known_at=known_at,
+            newest=newest,
+            registers=registers,
+            state=id(root),
+            last=newest or date.min,
         )
 
 

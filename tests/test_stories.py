@@ -139,6 +139,14 @@ def test_sending_the_same_list_again_changes_nothing(story):
     assert story.caseload(FIRST) == 1
 
 
+def test_a_list_without_an_error_is_the_same_whether_or_not_its_rows_that_passed_were_asked_for(story):
+    row = a_row("ehe", **ANN, started_on=date(2026, 9, 1))
+    story.send("ehe", row, as_at=FIRST)
+    again = story.send("ehe", row, as_at=FIRST, accept_passed=True)  # there was nothing to keep out
+
+    assert (again.upload, again.committed) == ("U00001", False)
+
+
 def test_a_second_list_of_the_same_day_supersedes_the_first_until_it_is_withdrawn(story):
     story.send("ehe", a_row("ehe", **ANN, started_on=date(2026, 9, 1), school="Holly School"), as_at=FIRST)
     ben = a_row("ehe", **BEN, started_on=date(2026, 9, 1), school="Ivy School")
@@ -283,6 +291,23 @@ def test_a_row_kept_out_for_want_of_its_opening_day_is_not_dropped(story):
     )
 
     assert story.caseload(SECOND) == 2
+
+
+@pytest.mark.parametrize("unreadable", ["borough", "started_on"])
+def test_a_row_kept_out_is_no_word_on_a_spell_that_its_list_dropped_before(story, unreadable):
+    ben = a_row("ehe", **BEN, started_on=date(2025, 9, 1))
+    story.send("ehe", a_row("ehe", **ANN, started_on=date(2025, 9, 1)), ben, as_at=date(2025, 10, 1))
+    story.send("ehe", ben, as_at=date(2026, 3, 1))  # Ann is gone
+    back = a_row("ehe", **ANN, started_on=date(2026, 9, 1))
+    story.send("ehe", back | {unreadable: None}, ben, as_at=SECOND, accept_passed=True)
+
+    assert story.caseload(date(2026, 6, 1)) == 1
+
+    story.send("ehe", back, ben, as_at=THIRD)  # mended: she came back, and had been there before
+
+    assert [story.caseload(day) for day in (date(2026, 1, 1), date(2026, 6, 1), THIRD)] == [2, 1, 2]
+    flows = story.flows(date(2026, 1, 1), THIRD, "ehe")
+    assert (flows["left"], flows["joined"], flows["rejoined"]) == (1, 1, 1)
 
 
 def test_a_child_closed_on_the_as_at_day_has_left(story):

@@ -42,6 +42,31 @@ def test_a_list_is_the_same_and_its_addresses_are_right_in_every_format(file_nam
     assert rows.findings == []
 
 
+def test_a_cell_merged_with_those_below_stands_in_every_row_of_something():
+    rows = [["Surname", "Hours"], ["Smith", 10], ["Jones"], [], ["Khan"], ["Lee", 5]]
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows)))
+    book.active.merge_cells("B2:B5")
+    old = xlwt.Workbook()
+    sheet = old.add_sheet("PRU")
+    for place, (name, *_) in enumerate(filter(None, rows)):
+        sheet.write(place + (place > 2), 0, name)
+    sheet.write(0, 1, "Hours")
+    sheet.write_merge(1, 4, 1, 1, 10)
+    sheet.write(5, 1, 5)
+
+    for data in (saved(book), saved(old)):
+        (found,) = read(data, "x")
+        assert found.rows == [
+            ["Surname", "Hours"], ["Smith", 10], ["Jones", 10], ["", ""], ["Khan", 10], ["Lee", 5],
+        ]  # fmt: skip
+
+
+def test_a_cell_merged_across_stands_in_its_first_column_alone():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx([["Surname", "Forename"], ["CLOSED"], ["Smith", "Ann"]])))
+    book.active.merge_cells("A2:B2")
+    assert read(saved(book), "x")[0].rows == [["Surname", "Forename"], ["CLOSED", ""], ["Smith", "Ann"]]
+
+
 @pytest.mark.parametrize("write", [xlsx, xls, ods])
 def test_numbers_dates_and_booleans_keep_their_kind(write):
     (found,) = read(write([["a", 12.5, 7, True, dt.date(2011, 8, 31), "0012"]]), "x")

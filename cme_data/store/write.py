@@ -102,7 +102,7 @@ def _accept(cursor: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> 
     standing: dict[tuple[Any, ...], str] = {}
     newest: dict[tuple[str, str], dt.date] = {}
     for upload, *key, register, provider, as_at in cursor.execute(
-        f"""SELECT u.upload, u.sha256, u.sheet, u.mode, u.accept_passed, u.choices, u.register, u.provider, u.as_at
+        f"""SELECT u.upload, u.sha256, u.sheet, u.mode, u.choices, u.register, u.provider, u.as_at
         FROM ({STANDING}) AS standing JOIN store.uploads AS u USING (number)""",
         {"known_at": None},
     ).fetchall():
@@ -114,19 +114,19 @@ def _accept(cursor: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> 
     for one in incoming:
         source = one.register, one.provider
         choices = one.choices.as_text()
-        same = (one.sha256, one.sheet, one.mode, one.accept_passed, choices, *source, one.as_at)
+        same = (one.sha256, one.sheet, one.mode, choices, *source, one.as_at)
         if same in standing:
             written.append(_stands_already(one, standing[same]))
             continue
         number += 1
         replaced = [
-            u for k, u in standing.items() if k[5:] == (*source, one.as_at) and k[2] == one.mode == "snapshot"
+            u for k, u in standing.items() if k[4:] == (*source, one.as_at) and k[2] == one.mode == "snapshot"
         ]
         notice = _replaces(one, replaced[0]) if replaced else _is_late(one, newest.get(source))
         written.append(Written(one, f"U{number:05d}", True, notice=notice))
         if one.mode == "snapshot":
             standing = {
-                k: u for k, u in standing.items() if k[5:] != (*source, one.as_at) or k[2] != "snapshot"
+                k: u for k, u in standing.items() if k[4:] != (*source, one.as_at) or k[2] != "snapshot"
             }
         standing[same] = f"U{number:05d}"
         newest[source] = max(one.as_at, newest.get(source, one.as_at))

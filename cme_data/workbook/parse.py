@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -107,11 +108,27 @@ def _rows(sheet: CalamineSheet, failed: dict[tuple[int, int], str]) -> Iterator[
     ends = sheet.end[1] + 1 if sheet.end and sheet.height else 0
     width = max(ends, *(column + 1 for _, column in failed), 0)
     right: list[Cell] = [""] * (width - ends)
+    merged = _merged_down(sheet)
+    held: dict[int, tuple[int, Cell]] = {}  # by column: the last row of a merged range, and what stands in it
     number = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [*left, *row, *right] if left or right else row
         for column in range(width) if failed else ():
             cells[column] = failed.get((number - 1, column), cells[column])
+        held |= {column: (last, cells[column]) for column, last in merged.get(number - 1, ())}
+        if held and any(cell != "" for cell in cells):  # a row with nothing of its own stays blank
+            for column, (last, cell) in held.items():
+                if number - 1 <= last and cells[column] == "":
+                    cells[column] = cell
         yield cells
     for beyond in range(number, max((row + 1 for row, _ in failed), default=0)):
         yield [failed.get((beyond, column), "") for column in range(width)]
+
+
+def _merged_down(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
+    """By first row, the column and the last row of each cell merged with those below: it stands in every row."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (first, left), (last, right) in sheet.merged_cell_ranges or ():
+        if first < last and left == right <= (sheet.end[1] if sheet.end else -1):
+            found[first].append((left, last))
+    return found
