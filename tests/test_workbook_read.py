@@ -42,7 +42,7 @@ def test_a_list_is_the_same_and_its_addresses_are_right_in_every_format(file_nam
     assert rows.findings == []
 
 
-def test_a_cell_merged_with_those_below_stands_in_every_row_of_something():
+def test_a_cell_merged_with_those_below_stands_in_every_row_that_has_more():
     rows = [["Surname", "Hours"], ["Smith", 10], ["Jones"], [], ["Khan"], ["Lee", 5]]
     book = openpyxl.load_workbook(io.BytesIO(xlsx(rows)))
     book.active.merge_cells("B2:B5")
@@ -59,6 +59,14 @@ def test_a_cell_merged_with_those_below_stands_in_every_row_of_something():
         assert found.rows == [
             ["Surname", "Hours"], ["Smith", 10], ["Jones", 10], ["", ""], ["Khan", 10], ["Lee", 5],
         ]  # fmt: skip
+
+
+def test_a_row_whose_cells_are_nearly_all_merged_with_those_above_is_no_row_of_its_own():
+    rows = [["Surname", "Forename", "Notes"], ["Smith", "Ann", "Visited."], ["", "", "Nobody in."]]
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows)))
+    for column in "AB":
+        book.active.merge_cells(f"{column}2:{column}3")
+    assert read(saved(book), "x")[0].rows == rows
 
 
 def test_a_cell_merged_across_stands_in_its_first_column_alone():

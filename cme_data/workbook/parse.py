@@ -116,10 +116,15 @@ def _rows(sheet: CalamineSheet, failed: dict[tuple[int, int], str]) -> Iterator[
         for column in range(width) if failed else ():
             cells[column] = failed.get((number - 1, column), cells[column])
         held |= {column: (last, cells[column]) for column, last in merged.get(number - 1, ())}
-        if held and any(cell != "" for cell in cells):  # a row with nothing of its own stays blank
-            for column, (last, cell) in held.items():
-                if number - 1 <= last and cells[column] == "":
-                    cells[column] = cell
+        under = {
+            column: cell
+            for column, (last, cell) in held.items()
+            if number - 1 <= last and cells[column] == ""
+        }
+        own = sum(cell != "" for cell in cells) if under else 0
+        if own >= len(under):  # else the row is blank, or more of the one above
+            for column, cell in under.items():
+                cells[column] = cell
         yield cells
     for beyond in range(number, max((row + 1 for row, _ in failed), default=0)):
         yield [failed.get((beyond, column), "") for column in range(width)]
