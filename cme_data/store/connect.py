@@ -55,6 +55,12 @@ def _attach(
     root.execute(f"ATTACH {target} AS {name}" + (f" ({', '.join(options)})" if options else ""))
 
 
+def waiting(path: Path | None) -> int:
+    """How many bytes wait in the log of a store to be folded into its file."""
+    log = path and path.with_name(path.name + ".wal")
+    return log.stat().st_size if log and log.exists() else 0
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 

@@ -15,7 +15,7 @@ from cme_data.build import build
 from cme_data.errors import CmeError, DiskFull, StoreBusy
 from cme_data.spells import Built
 from cme_data.store import audit, world
-from cme_data.store.connect import FILE, attach, is_full
+from cme_data.store.connect import FILE, attach, is_full, waiting
 from cme_data.store.facts import STANDING, Facts
 from cme_data.store.prepare import is_outdated, make_world, prepare
 from cme_data.store.state import NOW, kept_apart, state_of
@@ -147,7 +147,7 @@ class Store:
                     raise
             before = self._state
             changed = self._note_changes()
-            if changed or self._log_size() > _LOG:
+            if changed or waiting(self.path) > _LOG:
                 self._checkpoint()
         finally:
             self._writing.release()
@@ -170,10 +170,6 @@ class Store:
             needed = self.path.stat().st_size + _ROOM
             if shutil.disk_usage(self.path.parent).free < needed:
                 raise DiskFull(_FULL)
-
-    def _log_size(self) -> int:
-        log = self.path and self.path.with_name(self.path.name + ".wal")
-        return log.stat().st_size if log and log.exists() else 0
 
     def _checkpoint(self) -> bool:
         """Fold the log into the file, or it grows; False where somebody is still reading."""

@@ -130,7 +130,7 @@ def scheduled(of: Frame) -> Schedule:
 
 def _is_served() -> bool:
     """Whether this is the real server: tests draw pages without one, or with one that is none."""
-    return runtime.exists() and isinstance(runtime.get_instance(), runtime.Runtime)
+    return runtime.exists() and type(runtime.get_instance()) is runtime.Runtime
 
 
 @st.cache_resource(show_spinner=False)
