@@ -1,19 +1,15 @@
 """The frame of the dashboard: navigation, who is asking, the shared scope, and where errors become sentences."""
 
-import logging
 import os
-import secrets
-import traceback
 from pathlib import Path
 
 import streamlit as st
 
 from cme_data.errors import CmeError
 from cme_data.sign_in import SignedOut
-from pages.components import around, choice, frame, lists, scope, words
+from pages.components import around, choice, download, faults, frame, lists, scope, words
 from pages.components.contents import PAGES
 
-LOG = logging.getLogger("cme.pages")
 SAMPLE = Path(__file__).parent / ".data" / "sample"
 
 st.set_page_config(page_title="Children missing education", page_icon=str(around.ICON), layout="wide")
@@ -21,15 +17,7 @@ st.set_page_config(page_title="Children missing education", page_icon=str(around
 # Before anything can stop the run: until navigation has been drawn once, a deep link would get its page without a frame.
 sections: dict[str, list[st.Page]] = {}
 for entry in PAGES:
-    link = st.Page(
-        entry.path,
-        title=entry.title,
-        icon=entry.icon,
-        url_path=entry.url,
-        default=entry is PAGES[0],
-        visibility="visible" if around.offered(entry) else "hidden",
-    )
-    sections.setdefault(entry.section, []).append(link)
+    sections.setdefault(entry.section, []).append(around.page(entry))
 page = st.navigation(sections, expanded=True)  # every page in sight, however many there are
 here = next((entry for entry in PAGES if entry.url == page.url_path), PAGES[0])
 around.settle(deep_link=here is not PAGES[0])
@@ -44,23 +32,15 @@ try:
     if around.ready(here, opened):
         noted = st.container()
         chosen = scope.draw(here.scope)
-        around.told(here, chosen)
+        around.told(here, chosen, opened)
         page.run()
         lists.show()
         with noted:
+            download.refused_elsewhere()
             choice.notices((here.url, chosen))
 except SignedOut as error:
     around.sign_in(str(error))
 except CmeError as error:
     st.error(words.plain(str(error)), icon=":material/error:")
-except Exception as fault:  # noqa: BLE001  the one place where a fault of ours becomes a sentence
-    # A fault of ours is a sentence on the page, and where it happened goes to the log; what it says itself may quote a
-    # child's row, and goes nowhere.
-    reference = secrets.token_hex(4)
-    where = "".join(traceback.format_tb(fault.__traceback__))
-    LOG.error("Reference %s on page %s: %s\n%s", reference, here.url, type(fault).__name__, where)
-    st.error(
-        "Something went wrong in the dashboard. "
-        f"Tell whoever looks after it this reference: **{reference}**.",
-        icon=":material/error:",
-    )
+except Exception as fault:  # noqa: BLE001  where a fault of ours becomes a sentence
+    st.error(faults.sentence(fault, f"page {here.url}"), icon=":material/error:")

@@ -46,16 +46,18 @@ def children(identities: Iterable[Identity]) -> list[list[Identity]]:
 
 def _one_upn(group: Sequence[Identity]) -> list[list[Identity]]:
     """One UPN is one child, unless birth dates differ and neither surname nor forename agrees."""
-    if len(group) == 1:
-        return [list(group)]
+    alike = {one: {other for other in group if other != one and _same_person(one, other)} for one in group}
+
+    def torn(one: Identity, other: Identity) -> bool:
+        """Whether one is like somebody else too, whom the other is not like: it then belongs to neither."""
+        return bool(alike[one] - alike[other] - {other})
+
     parts: list[list[Identity]] = []
-    for identity in sorted(group, key=lambda i: (i.born is None, i.surname is None)):
-        alike = [part for part in parts if any(_same_person(identity, other) for other in part)]
-        if identity.born is None and len(alike) > 1:
-            parts.append([identity])  # two children claim this UPN: the row belongs to neither
-            continue
-        merged = [identity] + [i for part in alike for i in part]
-        parts = [part for part in parts if part not in alike] + [merged]
+    for identity in group:
+        tied = {other for other in alike[identity] if not torn(identity, other) and not torn(other, identity)}
+        joined = [part for part in parts if not tied.isdisjoint(part)]
+        parts = [part for part in parts if part not in joined]
+        parts.append([*(member for part in joined for member in part), identity])
     return parts
 
 

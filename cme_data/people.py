@@ -9,7 +9,7 @@ Everything here is plain Python over small tuples: no store, no dates but day nu
 """
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -49,6 +49,15 @@ def contradict(one: Identity, other: Identity) -> bool:
     return bool(one.record_number and other.record_number and one.record_number != other.record_number)
 
 
+def differ(one: Identity, other: Identity) -> bool:
+    """Whether the strongest identifier that two rows of one list both carry says that they are two children."""
+    if one.upn and other.upn:
+        return one.upn != other.upn
+    if one.record_number and other.record_number:
+        return one.record_number != other.record_number
+    return bool(one.name_key and other.name_key and one.name_key != other.name_key)
+
+
 class _Line:
     """One row of one service's list, through all the uploads that carry it."""
 
@@ -60,57 +69,59 @@ class _Line:
         self.identity = identity
 
 
+Row = tuple[int, Identity, int]
+"""What is followed of a row: content, identity, opening day."""
+
+
 class Lineage:
     """The rows of one source, followed through its uploads in order."""
 
     def __init__(self) -> None:
         self.lines: list[_Line] = []
         self.line_of: dict[int, _Line] = {}  # by content
-        self._strong: dict[tuple[object, ...], _Line] = {}
+        self._strong: dict[tuple[object, ...], list[_Line]] = defaultdict(list)
+        self._claims: dict[int, list[Identity]] = {}  # by line: who it is in the upload at hand
+        self._corrections: list[tuple[int, Identity, Identity]] = []
 
-    def upload(self, rows: Sequence[tuple[int, Identity, int]]) -> list[tuple[int, Identity, Identity]]:
-        """Take in one upload's rows (content, identity, opening day).
-
-        Returns the corrections: content, identity before and after.
-        """
-        claimed: set[int] = set()
-        corrections: list[tuple[int, Identity, Identity]] = []
-        fresh = []
-        for row in rows:
+    def upload(self, rows: Sequence[Row]) -> list[tuple[int, Identity, Identity]]:
+        """Take in one upload's rows; returns the corrections: content, identity before and after."""
+        self._claims, self._corrections = {}, []
+        older, fresh = [], []
+        for row in {row[0]: row for row in rows}.values():
             line = self.line_of.get(row[0])
             if line is None:
                 fresh.append(row)
-                continue
-            claimed.add(line.number)
-            if line.content != row[0]:
-                self._follow(line, row, corrections)
-        unmatched = []
-        for row in fresh:
-            line = self._same_row(row[1], row[2]) if self.lines else None
-            if line is None:
-                unmatched.append(row)
+            elif line.content == row[0]:
+                self._claims[line.number] = [row[1]]
             else:
-                claimed.add(line.number)
-                self._follow(line, row, corrections)
-        corrected = self._corrected(unmatched, claimed) if self.lines else {}
-        for row in unmatched:
+                older.append(row)
+        for row in older:
+            line = self.line_of[row[0]]
+            if self._is_free(line, row[1]):
+                self._follow(line, row)
+            else:  # its line has become another child's, who is listed beside it
+                fresh.append(row)
+        for kind in KEYS if self.lines else ():
+            fresh = [row for row in fresh if not self._is_known(row, kind)]
+        corrected = self._corrected(fresh)
+        for row in fresh:
             line = corrected.get(row[0])
             if line is None:
                 line = _Line(len(self.lines), row[0], row[1])
                 self.lines.append(line)
-            self._follow(line, row, corrections)
-        return corrections
+            self._follow(line, row)
+        return self._corrections
 
-    def _follow(
-        self,
-        line: _Line,
-        row: tuple[int, Identity, int],
-        corrections: list[tuple[int, Identity, Identity]],
-    ) -> None:
+    def _is_free(self, line: _Line, identity: Identity) -> bool:
+        """Whether no other child's row of the upload is this line already."""
+        return not any(differ(identity, other) for other in self._claims.get(line.number, ()))
+
+    def _follow(self, line: _Line, row: Row) -> None:
         content, identity, opened = row
         before = line.identity
+        self._claims.setdefault(line.number, []).append(identity)
         if any(None not in pair and pair[0] != pair[1] for pair in zip(before, identity, strict=True)):
-            corrections.append((content, before, identity))
+            self._corrections.append((content, before, identity))
         # A newer row that leaves a number blank does not take it away.
         line.identity = Identity(
             identity.upn or (before.upn if not _moved(before, identity) else None),
@@ -118,41 +129,64 @@ class Lineage:
             *identity[2:],
         )
         line.content = content
-        if content in self.line_of:
+        if self.line_of.get(content) is line:
             return
         self.line_of[content] = line
         for key in _strong_keys(line.identity, opened):
-            self._strong[key] = line
+            if line not in self._strong[key]:
+                self._strong[key].append(line)
 
-    def _same_row(self, identity: Identity, opened: int) -> _Line | None:
-        for key in _strong_keys(identity, opened):
-            line = self._strong.get(key)
-            if line is not None and not contradict(line.identity, identity):
-                return line
-        return None
+    def _is_known(self, row: Row, kind: str) -> bool:
+        """Whether a row is one line, by its opening day and one identifier, and then follows it."""
+        keys = (key for key in _strong_keys(*row[1:]) if key[0] == kind)
+        lines = [
+            line
+            for key in keys
+            for line in self._strong.get(key, ())
+            if not contradict(line.identity, row[1]) and self._is_free(line, row[1])
+        ]
+        if len(lines) == 1:
+            self._follow(lines[0], row)
+        return len(lines) == 1
 
-    def _corrected(self, rows: Sequence[tuple[int, Identity, int]], claimed: set[int]) -> dict[int, _Line]:
+    def _corrected(self, rows: Sequence[Row]) -> dict[int, _Line]:
         """Rows that are an earlier row of this list with a number mended.
 
-        The opening day is the same, the other number or the whole name with birth date agrees,
-        and no other row of the upload claims the earlier one. A looser likeness is a person's to
-        confirm.
+        The opening day is the same, the other number or the whole name with birth date agrees, and no other row
+        of the upload claims the earlier one; nor is the number before or after known to be somebody else's. A
+        looser likeness is a person's to confirm.
         """
-        found: dict[int, _Line] = {}
-        times: dict[int, int] = defaultdict(int)
-        for content, identity, opened in rows:
-            lines = {
-                line.number: line for key in _strong_keys(identity, opened) if (line := self._strong.get(key))
-            }
-            free = [line for number, line in lines.items() if number not in claimed]
-            if len(free) == 1:
-                found[content] = free[0]
-                times[free[0].number] += 1
-        return {content: line for content, line in found.items() if times[line.number] == 1}
+        mended: list[tuple[Row, _Line]] = []
+        for row in rows:
+            keys = _strong_keys(*row[1:])
+            lines = {line.number: line for key in keys for line in self._strong.get(key, ())}
+            free = [line for number, line in lines.items() if number not in self._claims]
+            mended += [(row, line) for line in free if len(free) == 1]
+        if not mended:
+            return {}
+        gone = {_number(line.identity) for line in self.lines if line.number not in self._claims} - {None}
+        said = {_number(identity) for _, identity, _ in rows} - {None}
+        times = Counter(line.number for _, line in mended)
+        return {
+            row[0]: line
+            for row, line in mended
+            if times[line.number] == 1 and _number(line.identity) not in said and _number(row[1]) not in gone
+        }
+
+
+def _number(identity: Identity) -> tuple[str, str] | None:
+    """The strongest number that a row carries."""
+    if identity.upn:
+        return "upn", identity.upn
+    return ("record", identity.record_number) if identity.record_number else None
 
 
 def _moved(before: Identity, after: Identity) -> bool:
     return bool(before.record_number and after.record_number and before.record_number != after.record_number)
+
+
+KEYS = ("upn", "record", "name")
+"""The identifiers by which an earlier row is known again, strongest first."""
 
 
 def _strong_keys(identity: Identity, opened: int) -> Iterable[tuple[object, ...]]:

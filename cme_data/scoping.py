@@ -1,10 +1,12 @@
 """Whose rows a person may see: everybody's, or those of the panel and of the person's own service."""
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from cme_data.access import CHILDREN, NotAllowed, Person, check
 from cme_data.sql import Answering, beside, sql
+from cme_data.story import Change, Event, Fact, Story
 
 ALL_SERVICES = frozenset({"associate_director", "business_support", "administrator"})
 """The roles that see every child."""
@@ -12,6 +14,16 @@ ALL_SERVICES = frozenset({"associate_director", "business_support", "administrat
 PANELS_OWN = frozenset({"cme", "meetings"})
 """The registers whose every row is the panel's."""
 
+OF_A_CASE = PANELS_OWN | {"actions", "enquiries"}
+"""The registers that say what is done for a child whom the panel discusses: of a visible child they are read whole."""
+
+SHARED = frozenset(
+    {"surname", "forename", "date_of_birth", "upn", "record_number", "borough", "year_group", "school", "provision",
+     "hours_per_week"}
+)  # fmt: skip
+"""The columns of other services' registers that the panel needs to know who holds a child, and what education there is."""
+
+_Said = TypeVar("_Said", Fact, Change, Event)
 _WHOSE = ("provider", "lead_service", "service")
 
 
@@ -37,6 +49,35 @@ def seen(
 def is_own(register: str, provider: str, service: str) -> bool:
     """Whether a list is the panel's, or the service's own."""
     return _is_seen({"register": register, "provider": provider}, frozenset(), service)
+
+
+def reads(register: str, provider: str, service: str) -> bool:
+    """Whether a member of the panel reads all that a list says of a visible child; of other lists it is SHARED alone."""
+    return register in OF_A_CASE or is_own(register, provider, service)
+
+
+def of_a_case(told: Story, service: str) -> Story:
+    """A visible child's story for a member of the panel, without what other services' registers say beyond SHARED."""
+
+    def read(one: Fact | Change) -> bool:
+        return one.column in SHARED or reads(one.register, one.provider, service)
+
+    def sourced(one: _Said) -> _Said:
+        # The name of another service's file may name a child of its own.
+        if is_own(one.register, one.provider, service):
+            return one
+        unnamed = f"a list of {one.provider}"
+        return replace(one, source=replace(one.source, file_name=unnamed, sheet=unnamed))
+
+    said: tuple[Fact | Change, ...] = (*told.facts, *told.changes)
+    withheld = (one.register for one in said if not read(one))
+    return replace(
+        told,
+        facts=tuple(map(sourced, filter(read, told.facts))),
+        changes=tuple(map(sourced, filter(read, told.changes))),
+        events=tuple(sourced(one) for one in told.events if reads(one.register, one.provider, service)),
+        withheld=tuple(dict.fromkeys(withheld)),
+    )
 
 
 def refuse_another(child: str, children: frozenset[str] | None) -> None:

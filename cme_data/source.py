@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cme_data.people import Identity
 from cme_data.spells import (
@@ -40,6 +40,8 @@ class Source:
         self.spell_of: dict[int, Spell] = {}
         self.by_key: dict[tuple[object, ...], Spell] = {}
         self.of_child: dict[str, list[Spell]] = defaultdict(list)
+        self.said_of: dict[str, dict[int, Identity]] = defaultdict(dict)
+        """Who each child is, by each of its rows so far."""
         self.snapshots: list[tuple[int, int]] = []  # position and as-at day of those taken in
 
     def take(self, position: int, listing: Listing) -> None:
@@ -71,8 +73,9 @@ class Source:
                 self._describe(spell, fact, position, listing)
             else:
                 claimed.add(self._open(fact, child, (child, fact.opened), position, listing).number)
+        marked = self._marked() if listing.kept_out and self.by_child else {}
         for kept in listing.kept_out:
-            for spell in self._might_be(kept):
+            for spell in self._might_be(kept, marked):
                 spell.listed = position
         if listing.snapshot:
             self.snapshots.append((position, listing.as_at))
@@ -82,9 +85,12 @@ class Source:
         rows: dict[tuple[object, ...], tuple[Fact, str]] = {}
         seen: dict[tuple[object, ...], int] = defaultdict(int)
         for fact in listing.rows:
-            child = self.child_of[self.identity_of[fact.content]] if self.has_child else ""
+            identity = self.identity_of[fact.content]
+            child = self.child_of[identity] if self.has_child else ""
             key = (child, fact.opened) if self.by_child else self._event_key(fact, child, seen)
+            rows.pop(key, None)  # the lower one stands where it stands on the list
             rows[key] = fact, child
+            self.said_of[child][fact.content] = identity
         return rows
 
     def _event_key(self, fact: Fact, child: str, seen: dict[tuple[object, ...], int]) -> tuple[object, ...]:
@@ -134,13 +140,27 @@ class Source:
         elif spell.says_closed_since is None:
             spell.says_closed_since = listing.as_at
 
-    def _might_be(self, kept: KeptOut) -> Iterable[Spell]:
+    def _might_be(self, kept: KeptOut, marked: Mapping[object, set[str]]) -> Iterable[Spell]:
         """The spells that a row kept out may describe: rather too many than one too few."""
         if not self.by_child:
             return [s for key, s in self.by_key.items() if kept.key and key == kept.key]
-        alike = [spell for spell in self.spells if _may_be_same(spell.identity, kept.identity)]
-        same_day = [spell for spell in alike if spell.opened == kept.opened]
-        return same_day or alike
+        near = {child for mark in _marks(kept.identity) for child in marked.get(mark, ())}
+
+        def of_those(alike: Callable[[Identity, Identity], bool]) -> list[Spell]:
+            children = [c for c in near if any(alike(i, kept.identity) for i in self.said_of[c].values())]
+            return [spell for child in children for spell in self.of_child[child]]
+
+        likely, mended = of_those(_may_be_same), of_those(_share_a_key)
+        that_day = [spell for spell in likely if spell.opened == kept.opened]
+        return that_day or [spell for spell in mended if spell.opened == kept.opened] or likely
+
+    def _marked(self) -> Mapping[object, set[str]]:
+        """The children by all that any of their rows so far says of them."""
+        marked: dict[object, set[str]] = defaultdict(set)
+        for child, said in self.said_of.items():
+            for mark in {mark for identity in said.values() for mark in _marks(identity)}:
+                marked[mark].add(child)
+        return marked
 
     def _overlap(self, spell: Spell, fact: Fact) -> bool:
         """Whether the row's time and the spell's overlap; on its closing day a spell has ended."""
@@ -173,6 +193,13 @@ class Source:
                 spell.closed = max(spell.closed, spell.opened)
 
 
+def _marks(identity: Identity) -> list[tuple[str, object]]:
+    """What a row must have in common with another one that is like it."""
+    name = (identity.surname, identity.forename)
+    marks = [("upn", identity.upn), ("record", identity.record_number), ("born", identity.born)]
+    return [mark for mark in [*marks, ("name", None if None in name else name)] if mark[1] is not None]
+
+
 def _may_be_same(known: Identity, kept: Identity) -> bool:
     if kept.upn and known.upn:
         return kept.upn == known.upn
@@ -183,3 +210,13 @@ def _may_be_same(known: Identity, kept: Identity) -> bool:
             kept.born is None or known.born is None or kept.born == known.born
         )
     return kept.born is not None and kept.born == known.born
+
+
+def _share_a_key(known: Identity, kept: Identity) -> bool:
+    """Whether a row may be the other with a number mended: it keeps a number, or the name with the birth date."""
+    pairs = (
+        (known.upn, kept.upn),
+        (known.record_number, kept.record_number),
+        (known.name_key, kept.name_key),
+    )
+    return any(one and one == other for one, other in pairs)

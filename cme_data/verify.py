@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cme_data import ingest
@@ -29,8 +29,13 @@ _POINTERS = {
 }
 
 
-def verify(store: Store, tell: Callable[[str], None] = lambda words: None) -> list[str]:
-    """What does not hold, a sentence each; an empty list means that all does."""
+def verify(
+    store: Store, tell: Callable[[str], None] = lambda words: None, heads: Iterable[str] = ()
+) -> list[str]:
+    """What does not hold, a sentence each; an empty list means that all does.
+
+    `heads` are marks of the audit log's newest line, noted earlier and elsewhere.
+    """
     found = [
         f"There are {n} {what}."
         for what, sql in _POINTERS.items()
@@ -42,6 +47,7 @@ def verify(store: Store, tell: Callable[[str], None] = lambda words: None) -> li
             found.append(f"The bytes kept as {sha256[:12]} are not those that were sent.")
     tell("every file against its hash")
     found += audit.faults(store)
+    found += audit.lacking(store, heads)
     tell("the audit log's chain")
     found += _rows_again(store)
     tell("every upload's rows, read again from its bytes")

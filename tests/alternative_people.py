@@ -1,10 +1,10 @@
 """Which rows are one child, told again slowly: the second reading of *Child* in the contract."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
@@ -29,9 +29,13 @@ class Identity:
         return None
 
     def then(self, newer: "Identity") -> "Identity":
-        """This identity as a newer row of the same source corrects it: what that leaves blank stays."""
+        """This identity as a newer row of the same source corrects it: what that leaves blank stays.
+
+        But a UPN goes with a record number that is another now.
+        """
+        moved = newer.record and self.record and newer.record != self.record
         return Identity(
-            newer.upn or self.upn,
+            newer.upn or (None if moved else self.upn),
             newer.record or self.record,
             newer.surname or self.surname,
             newer.forename or self.forename,
@@ -84,7 +88,8 @@ def by_strongest(
     if one.upn and other.upn:
         # Between two sources a UPN with two birth dates is one child where one of the names agrees.
         same_birth = same_source or not one.born or not other.born or one.born == other.born
-        same_name = one.surname == other.surname or one.forename == other.forename
+        names = ((one.surname, other.surname), (one.forename, other.forename))
+        same_name = any(name and name == same for name, same in names)
         return "upn", one.upn == other.upn and (same_birth or same_name)
     if one.record and other.record:
         return "record", one.record == other.record
@@ -93,45 +98,82 @@ def by_strongest(
     return None, None
 
 
+LEVELS = {"upn": ["upn"], "record": ["upn"], "name": ["upn", "record"]}
+"""The identifiers by which rows are joined, strongest first, and those that say no at each."""
+
+
 def children(known: Sequence[Identity]) -> list[int]:
-    """The number of the child of each identity: joined by UPN, then by record number, then by name."""
+    """The number of the child of each identity: joined by UPN, then by record number, then by name.
+
+    A row that agrees with two different children belongs to neither, and is from then on another child than they.
+    Rows whose strongest identifier is a record number are asked first, those that have a name alone last.
+    """
     groups = [
         frozenset(place for place, each in enumerate(known) if each == one) for one in dict.fromkeys(known)
     ]
-    alone: set[Group] = set()
-    for level, decisive in (("upn", ["upn"]), ("record", ["upn"]), ("name", ["upn", "record"])):
-        ties, torn = tied(known, groups, alone, level, decisive)
-        alone |= torn
-        groups = together(groups, {tie for tie in ties if not alone & {*tie}})
+    torn: set[tuple[int, int]] = set()
+    for level in LEVELS:
+        joining = Joining(known, groups, level, torn)
+        # Of a row whose record number belongs nowhere, the name does not either.
+        before = {(own, other) for own, other in torn if not known[own].upn}
+        for strongest in ("record", "upn", "name"):
+            asked = [group for group in groups if strongest == strength(known, group)]
+            torn |= {
+                pair
+                for group, tied in [(group, joining.tied(group)) for group in asked]
+                for pair in joining.torn_from(group, tied, before)
+            }
+        groups = together(groups, {(one, other) for one in groups for other in joining.tied(one)})
     child = {place: number for number, group in enumerate(groups) for place in group}
     return [child[place] for place in range(len(known))]
 
 
-def tied(
-    known: Sequence[Identity], groups: list[Group], alone: set[Group], level: str, decisive: Sequence[str]
-) -> tuple[set[tuple[Group, Group]], set[Group]]:
-    """The pairs that agree at a level, and those torn: they would belong to two different children, so to neither."""
+class Joining(NamedTuple):
+    """The rows at one level of identifier, and those torn: a row, and one that it agrees with but stays apart from."""
 
-    def says(one: Group, other: Group, levels: Sequence[str], agrees: bool) -> bool:
+    known: Sequence[Identity]
+    groups: list[Group]
+    level: str
+    torn: set[tuple[int, int]]
+
+    def tied(self, group: Group) -> list[Group]:
+        """Those that agree with a group and are not another child."""
+        return [
+            other
+            for other in self.groups
+            if other != group
+            and any(self.says(a, b) == (self.level, True) for a in group for b in other)
+            and not self.differ(group, other)
+        ]
+
+    def torn_from(
+        self, group: Group, tied: list[Group], before: set[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Those tied to a group beside a different child that it agrees with, now or by a stronger identifier."""
+        rivals = [*tied, *(frozenset({other}) for own, other in before if own in group)]
+        for one in tied:
+            if any(one != rival and self.differ(one, rival) for rival in rivals):
+                yield from ((a, b) for a in group for b in one)
+
+    def differ(self, one: Group, other: Group) -> bool:
         return any(
-            by_strongest(known[a], known[b]) == (each, agrees) for a in one for b in other for each in levels
+            {(a, b), (b, a)} & self.torn or self.says(a, b) in [(each, False) for each in LEVELS[self.level]]
+            for a in one
+            for b in other
         )
 
-    def differ(one: Group, other: Group) -> bool:
-        return bool(alone & {one, other}) or says(one, other, decisive, False)
-
-    pairs = [(one, other) for one in groups for other in groups if one != other]
-    ties = {pair for pair in pairs if says(*pair, [level], True) and not says(*pair, decisive, False)}
-    torn = {
-        group
-        for group, one in ties
-        for other in groups
-        if group not in alone and other != one and (group, other) in ties and differ(one, other)
-    }
-    return ties, torn
+    def says(self, one: int, other: int) -> tuple[str | None, bool | None]:
+        return by_strongest(self.known[one], self.known[other])
 
 
-def together(groups: list[Group], ties: set[tuple[Group, Group]]) -> list[Group]:
+def strength(known: Sequence[Identity], group: Group) -> str:
+    """The strongest identifier of a group."""
+    if any(known[place].upn for place in group):
+        return "upn"
+    return "record" if any(known[place].record for place in group) else "name"
+
+
+def together(groups: list[Group], tied: set[tuple[Group, Group]]) -> list[Group]:
     left, found = list(groups), []
     while left:
         waiting, joint = [left[0]], set()
@@ -140,6 +182,6 @@ def together(groups: list[Group], ties: set[tuple[Group, Group]]) -> list[Group]
             if group in left:
                 left.remove(group)
                 joint |= group
-                waiting += [other for one, other in ties if one == group]
+                waiting += [other for one, other in tied if one == group]
         found.append(frozenset(joint))
     return found

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
-from tests.alternative_people import Identity, Row, children, identity, verdict
+from tests.alternative_people import LEVELS, Identity, Row, children, identity, verdict
 
 CHILD_REGISTERS = ("cme", "ehe", "medical_tuition", "pru", "virtual_school")
 OPENS = {
@@ -75,8 +76,21 @@ class Person:
     """A child as the rows of one source describe it, before the sources are put together."""
 
     identity: Identity
-    openings: set[Any] = field(default_factory=set)
+    opens: str = ""
+    """The column of its opening day."""
     child: int = -1
+    rows: list[str] = field(default_factory=list)
+    """The words of its own row, the newest last."""
+    said: list[tuple[Identity, date]] = field(default_factory=list)
+    """Who it was with each of them, and the opening day."""
+
+    def follow(self, row: Row, people: list["Person"]) -> None:
+        """Makes a row the newest words of this person, and of nobody else."""
+        for other in people:
+            other.rows = [each for each in other.rows if each != words(row)]
+        self.rows.append(words(row))
+        self.identity = self.identity.then(identity(row))
+        self.said.append((self.identity, row[self.opens]))
 
 
 @dataclass(eq=False)
@@ -201,10 +215,12 @@ def spells_of(uploads: list[Upload], persons: dict[int, Person]) -> list[Spell]:
     if uploads[0].register in EVENTS:
         return events_of(uploads, persons)
     spells: list[Spell] = []
+    seen: list[Person] = []
     for upload in uploads:
+        seen += [persons[id(row)] for row in upload.rows if id(row) in persons]
         listed = claim(upload, [row for row in upload.rows if not is_kept_out(row, upload)], persons, spells)
         listed += [
-            spell for row in upload.rows if is_kept_out(row, upload) for spell in meant_by(row, spells)
+            spell for row in upload.rows if is_kept_out(row, upload) for spell in meant_by(row, spells, seen)
         ]
         for spell in spells:
             if spell in listed:
@@ -258,46 +274,91 @@ def is_kept_out(row: Row, upload: Upload) -> bool:
 
 def recognise(uploads: list[Upload]) -> dict[int, Person]:
     """Whom each row of one source is about (by the row's ``id``), what it changes in its own row followed."""
-    people: list[Person] = []
-    persons: dict[int, Person] = {}
+    every = [row for upload in uploads for row in upload.rows if not is_kept_out(row, upload)]
     if uploads[0].register in EVENTS:
-        return {id(row): Person(identity(row)) for upload in uploads for row in upload.rows}
+        return {id(row): Person(identity(row)) for row in every}
+    if uploads[0].register == "actions":  # a number tells them apart: the newest words say whose it is
+        newest = {row["action_id"]: Person(identity(row)) for row in every}
+        return {id(row): newest[row["action_id"]] for row in every}
+    people: list[Person] = []
     for upload in uploads:
-        rows = [row for row in upload.rows if not is_kept_out(row, upload)]
-        taken = [person for person in people if person.identity in map(identity, rows)]
-        for row in rows:
-            same = [person for person in people if person.identity == identity(row)]
-            some = same or own_row(row, upload.register, [person for person in people if person not in taken])
-            if not some:
-                some = [Person(identity(row))]
-                people += some
-            taken += some
-            some[0].identity = some[0].identity.then(identity(row))
-            some[0].openings.add(row_key(row, upload.register))
-            persons[id(row)] = some[0]
-    return persons
+        left = [*{words(row): row for row in upload.rows if not is_kept_out(row, upload)}.values()]
+        taken: list[tuple[Person, Row]] = []
+        for same in (stands, stood, *(partial(keeps, by=(level,)) for level in LEVELS)):
+            for row in list(left):
+                likely = [person for person in people if same(person, row) and is_free(person, row, taken)]
+                if len(likely) == 1:
+                    taken.append((likely[0], row))
+                    left = [other for other in left if other is not row]
+                    if same is not stands:
+                        likely[0].follow(row, people)
+        changed = own_rows(left, [person for person in people if all(person is not one for one, _ in taken)])
+        for row in left:
+            person = changed.get(words(row))
+            if person is None:
+                person = Person(identity(row), OPENS[upload.register])
+                people.append(person)
+            person.follow(row, people)
+    return {id(row): person for row in every for person in people if words(row) in person.rows}
 
 
-def own_row(row: Row, register: str, people: list[Person]) -> list[Person]:
-    """The one whose own row this is, changed: of the same day, and agreeing or with a number or the name kept."""
+def words(row: Row) -> str:
+    return repr(sorted((name, cell) for name, cell in row.items() if cell is not None))
+
+
+def stands(person: Person, row: Row) -> bool:
+    """Whether a row says what the person's newest said, word for word."""
+    return person.rows[-1] == words(row)
+
+
+def stood(person: Person, row: Row) -> bool:
+    return words(row) in person.rows
+
+
+def keeps(person: Person, row: Row, by: Iterable[str] = tuple(LEVELS)) -> bool:
+    """Whether a row keeps one of these identifiers of the person's own row, with its opening day."""
+    likeness = keeps_any(person, row, by)
+    own, now = identity(row), person.identity
+    if own.upn and now.upn:
+        return likeness and own.upn == now.upn
+    return likeness and not (own.record and now.record and own.record != now.record)
+
+
+def keeps_any(person: Person, row: Row, by: Iterable[str] = tuple(LEVELS)) -> bool:
     own = identity(row)
-    likely = [
-        person
-        for person in people
-        if row_key(row, register) in person.openings
-        and (
-            register == "actions"
-            or verdict(person.identity, own, same_source=True)
-            or (own.record and own.record == person.identity.record)
-            or (own.name and own.name == person.identity.name)
-        )
+    return any(
+        opened == row[person.opens] and getattr(said, level) and getattr(said, level) == getattr(own, level)
+        for said, opened in person.said
+        for level in by
+    )
+
+
+def is_free(person: Person, row: Row, taken: list[tuple[Person, Row]]) -> bool:
+    """Whether no other child's row of the list is this person's."""
+    said = [identity(other) for one, other in taken if one is person]
+    return not any(verdict(identity(row), other, same_source=True) is False for other in said)
+
+
+def own_rows(left: list[Row], gone: list[Person]) -> dict[str, Person]:
+    """The rows in which a person's own row has another number: one row and one person, and neither number elsewhere."""
+    likely = [(row, person) for row in left for person in gone if keeps_any(person, row)]
+    alone = [
+        (row, person)
+        for row, person in likely
+        if [one for one, _ in likely].count(row) == 1 and sum(one is person for _, one in likely) == 1
     ]
-    return likely if len(likely) == 1 else []
+    numbers_gone = [number(person.identity) for person in gone]
+    numbers_left = [number(identity(row)) for row in left]
+    return {
+        words(row): person
+        for row, person in alone
+        if (number(identity(row)) or "none") not in numbers_gone
+        and (number(person.identity) or "none") not in numbers_left
+    }
 
 
-def row_key(row: Row, register: str) -> Any:
-    """What marks a row of one child in its list: the action's number, else the opening day."""
-    return row["action_id"] if register == "actions" else row[OPENS[register]]
+def number(one: Identity) -> tuple[str, str] | None:
+    return ("upn", one.upn) if one.upn else ("record", one.record) if one.record else None
 
 
 def claim(
@@ -349,10 +410,29 @@ def stated_closing(row: Row, register: str) -> date | None:
     return closing
 
 
-def meant_by(row: Row, spells: list[Spell]) -> list[Spell]:
+def meant_by(row: Row, spells: list[Spell], seen: list[Person]) -> list[Spell]:
     """The spells a kept-out row may speak of: a row kept out is not dropped."""
     if row.get("action_id"):
         return [spell for spell in spells if spell.newest.get("action_id") == row["action_id"]]
-    own = [spell for spell in spells if verdict(spell.person.identity, identity(row), same_source=True)]
-    exact = [spell for spell in own if spell.opened_on == row.get(OPENS[spell.register])]
-    return exact or own
+    known = {spell.child: [each.identity for each in seen if each.child == spell.child] for spell in spells}
+    own = [spell for spell in spells if any(may_be(one, identity(row)) for one in known[spell.child])]
+    that_day = [spell for spell in spells if spell.opened_on == row.get(OPENS[spell.register])]
+    exact = [spell for spell in that_day if spell in own]
+    mended = [
+        spell
+        for spell in that_day
+        for one in known[spell.child]
+        if any(getattr(one, each) and getattr(one, each) == getattr(identity(row), each) for each in LEVELS)
+    ]
+    return exact or mended or own
+
+
+def may_be(one: Identity, kept: Identity) -> bool:
+    """Whether a row kept out, of which not everything need be readable, may be about a child: rather yes than no."""
+    for number in ("upn", "record"):
+        if getattr(one, number) and getattr(kept, number):
+            return getattr(one, number) == getattr(kept, number)
+    if not (kept.surname and kept.forename):
+        return one.born == kept.born is not None
+    same_name = (kept.surname, kept.forename) == (one.surname, one.forename)
+    return same_name and (not kept.born or not one.born or kept.born == one.born)

@@ -245,13 +245,16 @@ def unknown(told: Known, asked: Any) -> Rows:
         and spell.newest["missing_from"] <= day < spell.newest["identified_on"]
     ]
 
+    def once(spells: list[Spell]) -> list[Spell]:
+        """A child with two such spells counts once, by the one that opened first."""
+        opened = sorted(spells, key=lambda spell: spell.opened_on, reverse=True)
+        return [*{spell.child: spell for spell in opened}.values()]
+
     def first(*categories: str) -> Callable[[list[Spell]], int]:
-        return lambda spells: how_many_children(
-            [spell for spell in spells if spell.first["category"] in categories]
-        )
+        return lambda spells: len([spell for spell in once(spells) if spell.first["category"] in categories])
 
     def unknown_days(spells: list[Spell]) -> float | None:
-        days = [(spell.newest["identified_on"] - spell.newest["missing_from"]).days for spell in spells]
+        days = [(each.newest["identified_on"] - each.newest["missing_from"]).days for each in once(spells)]
         return median(days) if days else None
 
     figures = {

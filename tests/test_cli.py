@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from cme_data.store import Store
+from cme_data.store import Store, audit
 from cme_data.store.frozen import frozen_bytes, last_frozen
 from tests.builders import a_row, csv_bytes
 
@@ -27,6 +27,7 @@ def run(tmp_path):
             env=environment,
         )
 
+    command.data = tmp_path / "store"
     return command
 
 
@@ -182,6 +183,37 @@ def test_a_backup_is_restored_and_all_agrees(run, ehe, tmp_path):
     assert run("restore", tmp_path / "copy").returncode == 0
     assert json.loads(run("measure", "caseload", "--json").stdout)["rows"] == [{"children": 1}]
     assert run("verify").stdout.splitlines()[-1] == "Everything agrees."
+
+
+def test_a_list_is_written_down_with_who_and_what_for_and_a_figure_is_not(run, ehe, tmp_path):
+    run("ingest", ehe(a_row("ehe"), a_row("ehe", surname="Jones")), "--as-at", "2026-11-20", "--who", "Ann")
+    run("measure", "caseload")
+    run("measure", "caseload", "--borough", "LBRuT", "--list")  # nobody on it
+    run("measure", "caseload", "--borough", "RBK", "--list", "--who", "Ann", "--purpose", "A referral")
+    run("measure", "caseload", "--list", "--json", CME_WHO="Bea")
+    out = tmp_path / "figures OFFICIAL-SENSITIVE.html"
+    run("report", "six-monthly", "--period", "2026/27-H1", "--out", out, "--who", "Ann", "--purpose", "The board")
+    with Store.open(run.data, read_only=True) as store:
+        seen = [(line.who, line.detail) for line in reversed(audit.entries(store, what="saw a list"))]
+        (report,) = audit.entries(store, what="downloaded a report")
+
+    assert [
+        ("Ann", "caseload list as at 2026-11-20, borough Kingston upon Thames: 2 rows; for: A referral"),
+        ("Bea", "caseload list as at 2026-11-20: 2 rows"),
+    ] == seen
+    assert report.detail.endswith("as at 2026-11-20; for: The board")
+    assert "Taken for: The board." in out.read_text("utf-8")
+
+
+def test_a_mark_noted_earlier_is_looked_for(run, ehe):
+    run("ingest", ehe(a_row("ehe")), "--as-at", "2026-11-06")
+    with Store.open(run.data, read_only=True) as store:
+        _, mark = audit.head(store)
+    run("withdraw", "U00001", "--why", "Sent twice")
+    assert (0, "") == (run("verify", "--head", mark).returncode, run("verify", "--head", mark).stderr)
+    other = run("verify", "--head", "1" * 64)
+    assert (1, True) == (other.returncode, "No line of the audit log has the mark 111" in other.stderr)
+    assert 2 == run("verify", "--head", "noted").returncode
 
 
 def test_every_command_that_changes_or_hands_out_writes_down_who(run, ehe, tmp_path):

@@ -74,6 +74,49 @@ def test_the_newest_line_proves_all_before_it(tmp_path):
         assert [] == audit.entries(store, who="sam", until=NOW.date() - timedelta(days=1))
 
 
+def test_a_mark_noted_elsewhere_tells_of_a_chain_that_was_written_anew(tmp_path):
+    with a_store(tmp_path) as store:
+        written(store)
+        _, mark = audit.head(store)
+        store.audit("Sam Lee", "downloaded a list", "another", NOW)
+        assert [] == verify(store, heads=[audit.FIRST, mark, mark.upper()])
+        with store.writing() as cursor:
+            cursor.execute("UPDATE store.audit SET who = 'Somebody else' WHERE entry = 2")
+            audit.chain(cursor)
+
+        assert [] == verify(store), "whoever holds the store leaves it without a fault"
+        (told,) = verify(store, heads=[mark])
+        assert told.startswith(f"No line of the audit log has the mark {mark}: the log was changed before")
+
+
+def test_the_mark_is_noted_once_a_day_and_what_stops_it_is_said(tmp_path, caplog):
+    now, file = NOW, tmp_path / "elsewhere" / "marks.txt"
+    with a_store(tmp_path) as store:
+        schedule = Schedule(store, tmp_path, key=None, every_hours=24, keep_days=7, clock=lambda: now)
+        schedule.mark()
+        assert not file.exists(), "nobody said where to"
+        schedule.head_file, marks = file, []
+        for day in range(3):
+            now = NOW + timedelta(days=day)
+            written(store)
+            marks.append(audit.head(store)[1])
+            schedule.mark()
+            store.audit("Sam Lee", "signed in", "", now)
+            schedule.mark()
+
+        assert [f"2026-11-{23 + day} {3 + 4 * day} {marks[day]}" for day in range(3)] == file.read_text(
+            encoding="utf-8"
+        ).splitlines()
+        assert marks[-1] in caplog.text, "in the server's log too"
+        assert [] == [*audit.lacking(store, marks)]
+        schedule.head_file = file / "beneath a file"
+        schedule.mark()
+        assert "cannot be added to" in schedule.unmarked
+        schedule.head_file = file
+        schedule.mark()
+        assert "" == schedule.unmarked
+
+
 def test_compaction_makes_a_store_smaller_and_nothing_else(tmp_path):
     with a_store(tmp_path) as store:
         with store.writing() as cursor:

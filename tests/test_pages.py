@@ -895,6 +895,17 @@ def test_a_month_that_is_not_over_is_not_set_beside_a_whole_one():
     part = {"period": "2026-11", "end": date(2026, 11, 20), "joined": 98, "caseload": 1_227}
 
     assert "98 in November 2026 so far." == course._finding("month", [whole, part], "joined")
-    assert "1,227 on 20 November 2026, 48 more than on 30 November 2025." == course._finding("month", [whole, part], "caseload")
+    assert "1,227 on 20 November 2026, 48 more than on 30 November 2025." == course._finding(
+        "month", [whole, part], "caseload"
+    )
     over = part | {"end": date(2026, 11, 30)}
-    assert "98 in November 2026, 52 fewer than in November 2025." == course._finding("month", [whole, over], "joined")
+    assert "98 in November 2026, 52 fewer than in November 2025." == course._finding(
+        "month", [whole, over], "joined"
+    )
+
+
+def test_a_page_says_that_something_newer_is_being_counted(app, monkeypatch):
+    assert not any("being counted" in note.value for note in page(app, "hours").info)
+
+    monkeypatch.setattr(Store, "fingerprint", "newer")
+    assert any("what stands here was known before it" in note.value for note in page(app, "hours").info)

@@ -28,7 +28,7 @@ from cme_data.store.edition import Edition
 from cme_data.store.frozen import file_names, frozen_bytes, versions
 from pages.components import frame, report_choice, report_files
 from pages.components.kept import Asked as Kept
-from pages.components.kept import kept_in_turn
+from pages.components.kept import kept
 from tests.builders import a_row, upload
 from tests.fake_report import HALF_YEAR, key
 from tests.test_pages import faultless, html, page
@@ -307,11 +307,11 @@ def test_what_was_released_before_and_gives_a_count_away_is_told_to_whoever_make
 
 
 def test_two_who_ask_for_a_report_at_once_share_the_making_of_it(monkeypatch):
-    store = SimpleNamespace(fingerprint="of these tests")
-    monkeypatch.setattr(frame, "this", lambda: SimpleNamespace(settings=None, store=store))
+    world = SimpleNamespace(fingerprint="of these tests", state="of these tests")
+    monkeypatch.setattr(frame, "this", lambda: SimpleNamespace(settings=None))
     made_by, both, twice = [], Barrier(2, timeout=10), Event()
 
-    def answer() -> int:
+    def answer(*_: object) -> int:
         made_by.append(get_ident())
         if len(made_by) > 1:
             twice.set()
@@ -320,7 +320,7 @@ def test_two_who_ask_for_a_report_at_once_share_the_making_of_it(monkeypatch):
 
     def ask() -> int:
         both.wait()
-        return kept_in_turn(Kept(answer, SimpleNamespace(fingerprint=object), "a report", "of these tests"))
+        return kept(Kept(answer, world, "a report", "of these tests"))
 
     with ThreadPoolExecutor(2) as pool:
         assert [1, 1] == [each.result() for each in [pool.submit(ask) for _ in range(2)]]
@@ -383,6 +383,18 @@ def test_words_for_outside_that_look_like_a_child_are_kept_only_when_somebody_lo
     press(shown, "Save commentary")
     assert faultless(shown), shown.error
     assert "Ann Cole and 3 others came back." == commentary(store_of(shown), RELEASED)["cme"].text
+    assert {} == commentary(store_of(shown), EDITION)
+
+
+def test_inside_the_service_too_a_childs_name_is_kept_only_when_somebody_looked(app):
+    """Senior leaders read commentary, and no child; small numbers are theirs to see."""
+    shown = report(app)
+    shown.text_area[0].set_value("Ann Cole and 3 others came back.").run()
+    assert "Senior leaders read this, and never a child. “Ann Cole” looks like the name" in warned(shown)
+    assert "small number" not in warned(shown)
+
+    press(shown, "Save commentary")
+    assert "Not saved" in shown.error[0].value
     assert {} == commentary(store_of(shown), EDITION)
 
 

@@ -75,7 +75,7 @@ def test_every_setting_stands_with_its_rule_its_value_and_its_doubts(app):
     assert said.count("Unverified: check this.") == sum(
         bool(each.said.unverified) for each in DESCRIBED.values()
     )
-    assert "0 of 34 settings differ from what was shipped; 15 stand as shipped" in said
+    assert "0 of 38 settings differ from what was shipped; 16 stand as shipped" in said
 
 
 def test_a_trigger_is_changed_with_a_reason_and_the_duties_follow_at_once(app, folder):
@@ -105,6 +105,19 @@ def test_a_trigger_is_changed_with_a_reason_and_the_duties_follow_at_once(app, f
     shown = save(shown, "Save 1 change", "As before")
     assert 5 == load(folder).triggers.enquiry_every
     assert "Enquiry to locate the child 0 1 0" in html(page(shown, "duties"))
+
+
+def test_the_purposes_of_lists_are_written_one_after_another(app, folder):
+    shown = group(app, "The audit log")
+    field = next(each for each in shown.text_input if "taken for" in each.label)
+    field.input(" The panel,Sharing with schools , ").run()
+    assert "The panel, A safeguarding referral, Chasing a service" in html(shown)
+    save(shown, "Save 1 change", "Agreed")
+    assert ("The panel", "Sharing with schools") == load(folder).audit.purposes
+
+    shown = group(shown, "The audit log")
+    next(each for each in shown.text_input if "taken for" in each.label).input(" , ").run()
+    assert "it should be one purpose or more" in html(shown)
 
 
 def test_what_is_wrong_is_said_at_the_field_and_cannot_be_saved(app, folder):

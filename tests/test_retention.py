@@ -152,6 +152,33 @@ def test_a_record_goes_only_when_due_not_held_and_approved(due, settings, short)
         dispose(store, short, child, backups_in=None, who="Sam Lee", now=NOW)
 
 
+@pytest.mark.parametrize("name", ["Sam Lee", "sam  lee "])
+def test_whoever_approved_a_disposal_may_not_carry_it_out(due, short, name):
+    store, child = due
+    approve(store, child, "Time is over", "Sam Lee", NOW)
+    with pytest.raises(CmeError, match="approved this disposal, so somebody else has to carry it out"):
+        dispose(store, short, child, backups_in=None, who=name, now=NOW)
+    assert [child] == [row["child"] for row in named(store, "Vanishing")]
+
+    approve(store, child, "Time is over", "Jo Reed", NOW)
+    approve(store, child, "Said again", name, NOW)
+    dispose(store, short, child, backups_in=None, who=name, now=NOW)
+    assert ["Jo Reed"] == [gone.approved_by for gone in disposals(store)]
+
+
+def test_one_person_alone_disposes_only_where_the_settings_say_so_and_the_audit_tells(due, short):
+    store, child = due
+    alone = replace(short, retention=replace(short.retention, disposed_by="one person"))
+    with pytest.raises(CmeError, match="Nobody has approved"):
+        dispose(store, alone, child, backups_in=None, who="Sam Lee", now=NOW)
+    approve(store, child, "Time is over", "Sam Lee", NOW)
+    dispose(store, alone, child, backups_in=None, who="Sam Lee", now=NOW)
+
+    (line,) = audit.entries(store, what="disposed of a record")
+    assert "approved by Sam Lee alone, as the settings allow" in line.detail
+    assert ["Sam Lee alone, as the settings allow"] == [gone.approved_by for gone in disposals(store)]
+
+
 def test_a_record_that_is_gone_is_nowhere_and_the_others_are_as_they_were(due, short, tmp_path):
     store, child = due
     store.audit("Sam Lee", "opened a child", child, NOW)

@@ -1,12 +1,12 @@
 """Whose rows a person may see."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from cme_data import access, scoping
+from cme_data import access, scoping, story
 from cme_data.access import NotAllowed, Person
-from tests.builders import a_row, a_store, upload
+from tests.builders import a_row, a_store, a_upn, upload
 
 FRIDAY = date(2026, 11, 20)
 
@@ -89,3 +89,47 @@ def test_a_row_that_tells_no_child_goes_with_its_list(row, sees):
 
 def test_a_list_of_nobody_is_no_list_of_somebody_without_a_service():
     assert [] == scoping.seen([{"register": "ehe", "provider": ""}], frozenset())
+
+
+def test_of_other_services_registers_a_panel_member_reads_who_holds_the_child_and_no_more(tmp_path):
+    """Ann is the panel's, and in medical tuition with Malden Oaks: the Education Welfare Service is told that she is."""
+    ill = {"absence_days": 40, "evidence_on": date(2026, 10, 1), "sen": "EHC plan", "hours_per_week": 5}
+    ann = {"surname": "Ann", "upn": a_upn(1)}
+    with a_store(tmp_path) as store:
+        upload(store, "cme", [a_row("cme", reason="Other", **ann)], FRIDAY)
+        row = a_row("medical_tuition", **ann, **ill)
+        upload(store, "medical_tuition", [row], FRIDAY, provider="Malden Oaks")
+        later = row | {"absence_days": 45, "hours_per_week": 10}
+        upload(store, "medical_tuition", [later], FRIDAY + timedelta(days=7), provider="Malden Oaks")
+        world = store.world()
+        (child,) = scoping.visible(world, Person("Wyn", "panel_member", "Nobody's"))
+        told = story.tell(world, child, FRIDAY + timedelta(days=8))
+
+    said = {}
+    for service in ("Education Welfare Service", "malden oaks "):
+        case = scoping.of_a_case(told, service)
+        medical = {fact.column: fact.value for fact in case.facts if fact.register == "medical_tuition"}
+        changed = {change.column for change in case.changes}
+        said[service] = (medical, changed, case.withheld, len(case.facts), case.spells)
+    medical, changed, withheld, _, spells = said["Education Welfare Service"]
+    assert set(medical) <= scoping.SHARED
+    assert 10 == medical["hours_per_week"]
+    assert ({"hours_per_week"}, ("medical_tuition",)) == (changed, withheld)
+    assert spells == told.spells, "that she is on it, and since when"
+    assert "Other" in [fact.value for fact in scoping.of_a_case(told, "").facts if fact.register == "cme"]
+    medical, changed, withheld, facts, _ = said["malden oaks "]
+    assert "EHC plan" == medical["sen"]
+    assert ({"hours_per_week", "absence_days"}, ()) == (changed, withheld)
+    assert facts == len(told.facts)
+
+
+@pytest.mark.parametrize(
+    ("register", "provider", "read"),
+    [
+        ("cme", "Business support", True), ("actions", "Business support", True), ("enquiries", "SEND Service", True),
+        ("pru", "MALDEN OAKS", True), ("medical_tuition", "Education Inclusion Support Service", False),
+        ("ehe", "Education Welfare Service", False), ("virtual_school", "Virtual School", False),
+    ],
+)  # fmt: skip
+def test_what_a_service_reads_whole(register, provider, read):
+    assert read == scoping.reads(register, provider, "Malden Oaks")

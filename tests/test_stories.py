@@ -755,6 +755,24 @@ def test_unknown_then_identified_since(story):
     assert story.one("unknown", date(2026, 9, 10), known_at=FIRST)["missing"] == 0
 
 
+def test_a_child_unknown_twice_counts_once_by_the_spell_that_opened_first(story):
+    unknown = {"missing_from": date(2026, 5, 1), "identified_on": date(2026, 9, 1)}
+    removed = {"removed_on": date(2026, 9, 8), "removal_approved_on": date(2026, 9, 8), "outcome": "Other"}
+    story.send(
+        "cme",
+        a_row("cme", **ANN, **unknown, **removed, category="At risk", added_on=date(2026, 9, 1)),
+        a_row(
+            "cme", **ANN, **unknown | {"missing_from": date(2026, 6, 1)}, category="Missing - located",
+            added_on=date(2026, 9, 10),
+        ),
+        as_at=SECOND,
+    )  # fmt: skip
+
+    assert story.one("unknown", date(2026, 7, 1)) == {
+        "missing": 0, "at_risk": 1, "not_suitable": 0, "median_days_unknown": 123,
+    }  # fmt: skip
+
+
 def test_rates_are_per_hundred_with_halves_rounded_up(story):
     story.send(
         "ehe",

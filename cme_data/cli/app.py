@@ -25,6 +25,9 @@ Data = Annotated[
     typer.Option("--data", envvar="CME_DATA_DIR", help="The directory of the store."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Purpose = Annotated[
+    str, typer.Option(envvar="CME_PURPOSE", help="What it is for; kept in the audit log. No child's name.")
+]
 Who = Annotated[str | None, typer.Option(envvar="CME_WHO", help="Who does this; kept in the history.")]
 
 

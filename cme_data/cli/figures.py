@@ -5,7 +5,18 @@ from typing import Annotated, Any
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, a_day, data_dir, open_store, show_json
+from cme_data.cli.app import (
+    AsJson,
+    Data,
+    Purpose,
+    Who,
+    a_day,
+    data_dir,
+    now,
+    open_store,
+    person,
+    show_json,
+)
 from cme_data.errors import CmeError, NoUploads
 
 Day = Annotated[dt.date | None, typer.Option(parser=a_day, metavar="DATE")]
@@ -55,13 +66,17 @@ def measure(
         bool, typer.Option("--list", help="The children or spells counted, a row each.")
     ] = False,
     figure: Annotated[str | None, typer.Option(help="With --list: which figure's.")] = None,
+    who: Who = None,
+    purpose: Purpose = "",
     data: Data = None,
     json: AsJson = False,
 ) -> None:
     """Count a measure, or list what it counts."""
     from cme_data.calendar import EVERY
     from cme_data.measures import MEASURES, Question
+    from cme_data.measures.question import narrowed
     from cme_data.settings import load
+    from cme_data.store.audit import taken
 
     if name not in MEASURES:
         raise typer.BadParameter(
@@ -99,6 +114,11 @@ def measure(
             )
         except CmeError as error:  # a column or value that the measure does not know
             raise typer.BadParameter(str(error)) from None
+    if listed and rows:
+        # Before it is printed; the figures themselves are nobody's, and leave the store as it is.
+        with open_store(data) as store:
+            detail = f"{name} {figure or 'list'} {narrowed(question)}: {len(rows)} rows"
+            store.audit(person(who), "saw a list", taken(detail, purpose), now())
     shown = {
         "measure": name,
         "as_at": day,

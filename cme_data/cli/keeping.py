@@ -1,10 +1,23 @@
 """Commands that look after the store: backup, restore, verify, compact, rekey."""
 
+import re
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from cme_data.cli.app import AsJson, Data, Who, data_dir, key, now, open_store, person, show_json
+
+_MARK = re.compile("[0-9a-fA-F]{64}")
+
+
+def _a_mark(text: str) -> str:
+    """A mark of the audit log: 64 hexadecimal digits."""
+    if not _MARK.fullmatch(text):
+        raise typer.BadParameter(
+            f"{text} is no mark: it has 64 digits and letters from a to f, as the page and the file show it."
+        )
+    return text
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,13 +55,26 @@ def restore(file: Path, who: Who = None, data: Data = None, json: AsJson = False
         typer.echo(f"Restored {file}" + (f"; the store before it is {kept}" if kept else ""))
 
 
-def verify(data: Data = None, json: AsJson = False) -> None:
+def verify(
+    head: Annotated[
+        list[str] | None,
+        typer.Option(
+            parser=_a_mark,
+            metavar="MARK",
+            help="A mark of the audit log noted earlier: proves that nothing before it was changed; may be repeated.",
+        ),
+    ] = None,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
     """See whether bytes, rows, spells and figures agree."""
     from cme_data.verify import verify as look
 
     with open_store(data, read_only=True) as store:
         faults = look(
-            store, (lambda words: None) if json else (lambda words: typer.echo(f"Looked at {words}."))
+            store,
+            (lambda words: None) if json else (lambda words: typer.echo(f"Looked at {words}.")),
+            head or (),
         )
     if json:
         show_json({"verified": not faults, "faults": faults})

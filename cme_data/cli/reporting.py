@@ -1,12 +1,13 @@
 """The command about reports: report."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cme_data.cli.app import AsJson, Data, Who, a_day, data_dir, now, open_store, person, show_json
+from cme_data.cli.app import AsJson, Data, Purpose, Who, a_day, data_dir, now, open_store, person, show_json
 from cme_data.errors import CmeError
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def report(
     ] = None,
     data: Data = None,
     who: Who = None,
+    purpose: Purpose = "",
     json: AsJson = False,
 ) -> None:
     """Write a report as a Word document, PDF, web page, workbook or data file; a pack is kept as it was handed out."""
@@ -58,6 +60,7 @@ def report(
     from cme_data.reports.handing_out import hand_out
     from cme_data.reports.statistical import Asked, Unaccepted, made
     from cme_data.settings import load
+    from cme_data.store.audit import taken
     from cme_data.store.frozen import released_before
 
     if name not in (*REPORTS, *STATISTICAL):
@@ -91,15 +94,15 @@ def report(
                 )
             except Unaccepted as refused:
                 raise Unaccepted(f"{refused} To say so here, add --accept-unknown.") from None
-            file = write(document, suffix)
-            detail = f"{document.file_name(suffix)}, as at {document.as_at}"
+            file = write(replace(document, purpose=purpose), suffix)
+            detail = taken(f"{document.file_name(suffix)}, as at {document.as_at}", purpose)
             store.audit(asked.who, "downloaded a report", detail, asked.now)
     else:
         held_on = a_day(period)
         clock = now()
         with open_store(data) as store:
             document = REPORTS[name].build(store.world(), settings, held_on, boroughs, clock)
-            file = hand_out(store, name, document, boroughs, suffix, person(who), clock, out.name)
+            file = hand_out(store, name, document, boroughs, suffix, person(who), clock, out.name, purpose)
         if document.marking not in out.name:
             typer.echo(
                 f"The report names children: let its file's name say {document.marking}, as in {document.file_name(suffix)}.",

@@ -75,3 +75,11 @@ class Question:
         """Whether a period was asked for."""
         return self.start is not None or self.end is not None
 
+
+def narrowed(question: Question) -> str:
+    """The day or period that a list speaks of, and everything it is narrowed to, in the names of the command line."""
+    days = f" from {question.start} to {question.end}" if question.start and question.end else ""
+    return f"as at {question.as_at}{days}" + "".join(
+        f", {name} {' or '.join(str(value or 'blank') for value in values)}"
+        for name, values in question.filters.items()
+    )

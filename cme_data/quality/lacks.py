@@ -122,7 +122,7 @@ def rows(world: World, today: date, panel: date | None, lack: Lack) -> list[Row]
     if lack.kind == "unchanged":
         told = ["unchanged_since"]
     names = ", ".join(
-        f'"{name}"' for name in ("child", *shown, *told, "file_name", "sheet_row", "list_as_at")
+        f'"{name}"' for name in ("child", "provider", *shown, *told, "file_name", "sheet_row", "list_as_at")
     )
     query = (
         f"SELECT {names} FROM ({_ROWS}) WHERE {_of(lack)} AND ({lack.among}) AND ({lack.where})"

@@ -34,7 +34,7 @@ def written(document: Document) -> bytes:
     word = docx.Document()
     _set_up(word, document)
     paragraph(word, f"{document.title}, {said(document.day)}", "Title")
-    made = f"{document.authority}. Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}."
+    made = f"{document.authority}. {document.made}"
     paragraph(word, made)
     strip(word, document.strip)
     if not document.short:

@@ -12,12 +12,12 @@ from cme_data.store.frozen import freeze
 
 def hand_out(
     store: Store, report: str, document: Document, boroughs: Sequence[str], suffix: str, who: str, at: datetime,
-    file_name: str | None = None,
+    file_name: str | None = None, purpose: str = "",
 ) -> bytes:  # fmt: skip
     """The file's bytes, after they were kept; `document` was made from what was known at its own `made_at`."""
-    data = write(replace(document, made_at=at), suffix)
+    data = write(replace(document, made_at=at, purpose=purpose), suffix)
     freeze(
         store, report, document.day, boroughs, document.as_at, who, at, file_name or document.file_name(suffix),
-        {**document.figures, "known_by": document.made_at}, data,
+        {**document.figures, "known_by": document.made_at}, data, purpose=purpose,
     )  # fmt: skip
     return data

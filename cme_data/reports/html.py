@@ -45,7 +45,7 @@ def written(document: Document) -> bytes:
     listed = f'<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>'
     body = "".join(_section(n, section) for n, section in enumerate(document.sections))
     title = f"{document.title}, {said(document.day)}"
-    made = f"{document.authority}. Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}."
+    made = f"{document.authority}. {document.made}"
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(document.marking)}: '
         f'{escape(title)}</title><meta name="viewport" content="width=device-width"><style>{style}</style></head><body>'

@@ -32,7 +32,7 @@ def written(document: Document) -> bytes:
         "heading": f"{document.title}, {said(document.day)}",
         "authority": document.authority,
         "marking": document.marking,
-        "made": f"Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}.",
+        "made": document.made,
         "strip": asdict(document.strip),
         "short": document.short,
         "sections": [

@@ -31,10 +31,11 @@ _LONGEST = 4  # words of a whole name: Mary Jane van Dyk
 
 def warnings(world: World, settings: Settings, text: str) -> list[str]:
     """A sentence for each thing that looks like a child or like a small number; none where nothing does."""
-    return [*_children(world, settings, text), *_small(settings.disclosure.suppress_up_to, text)]
+    return [*children(world, settings, text), *_small(settings.disclosure.suppress_up_to, text)]
 
 
-def _children(world: World, settings: Settings, text: str) -> list[str]:
+def children(world: World, settings: Settings, text: str) -> list[str]:
+    """A sentence for each thing that looks like a child on the registers, or like a UPN."""
     rows = world.rows(sql(beside(__file__)))
     upns = {row["upn"] for row in rows} - {None}
     numbers = {row["record_number"] for row in rows} - {None}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from cme_data.reports.said import said
 from cme_data.settings import Settings
 from cme_data.statistics import Figure, Key
 from cme_data.store import World
@@ -153,6 +154,15 @@ class Document:
     """Whether it is a page or two, without a contents list."""
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     """By the end of a file's name, what is not laid out from the sections, such as the DfE's own columns."""
+
+    purpose: str = ""
+    """What it was taken for, where it names children."""
+
+    @property
+    def made(self) -> str:
+        """When it was made, from which lists, and what it was taken for."""
+        taken = f" Taken for: {self.purpose}." if self.purpose else ""
+        return f"Made on {said(self.made_at.date())} from the lists as at {said(self.as_at)}.{taken}"
 
     def file_name(self, suffix: str) -> str:
         """A name that carries the marking (R25)."""

@@ -94,7 +94,6 @@ def _cover(book: "GPWorkbook", document: Document, sheets: Sequence[Sheet]) -> N
     from gptables import Cover
 
     facts = [f"{label}: {value}" for label, value in document.strip.facts]
-    made = f"Made on {said(document.made_at.date())} from the lists as at {said(document.as_at)}."
     handling = (
         f"This workbook is {document.marking}. Handle it and what is copied from it accordingly."
         if document.marking != "OFFICIAL"
@@ -102,7 +101,7 @@ def _cover(book: "GPWorkbook", document: Document, sheets: Sequence[Sheet]) -> N
     )
     cover = Cover(
         as_it_is(titled(document, f"{document.title}, {said(document.day)}")),
-        intro=[*map(as_it_is, (document.authority, made, handling))],
+        intro=[*map(as_it_is, (document.authority, document.made, handling))],
         about=[
             *map(as_it_is, facts),
             f"{some(len(sheets), 'table')}, each on a sheet of its own, listed on the sheet Contents.",

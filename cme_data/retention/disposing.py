@@ -2,15 +2,18 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cme_data.errors import CmeError
+from cme_data.people import folded
 from cme_data.retention.holds import approved_by, holds
 from cme_data.retention.keep import keeping
 from cme_data.retention.reach import copies_of
 from cme_data.settings import Settings
+from cme_data.settings.model import TWO_PEOPLE
 from cme_data.store import Store, disposal
 
 
@@ -34,7 +37,7 @@ class Disposal:
 def dispose(
     store: Store, settings: Settings, child: str, *, backups_in: Path | None, who: str, now: dt.datetime
 ) -> disposal.Disposed:
-    """Remove a child's record for good; raises CmeError where it is not due, is held, or nobody approved."""
+    """Remove a child's record for good; raises CmeError where it is not due, is held, or nobody else approved."""
     row = next((row for row in keeping(store.world(), settings) if row["child"] == child), None)
     if row is None:
         raise CmeError("There is no record of this child: nothing was changed.")
@@ -48,9 +51,7 @@ def dispose(
         raise CmeError("This child stands on a register still: close that first.")
     if any(one.child == child for one in holds(store)):
         raise CmeError("This record is held: lift the hold first.")
-    approver = approved_by(store).get(child)
-    if approver is None:
-        raise CmeError("Nobody has approved the disposal of this record yet.")
+    approver = _approver(approved_by(store).get(child, []), who, settings)
     return disposal.dispose(
         store,
         child,
@@ -60,6 +61,21 @@ def dispose(
         now=now,
         backups=copies_of(store, backups_in),
     )
+
+
+def _approver(approvers: Sequence[str], who: str, settings: Settings) -> str:
+    """Who approved it, somebody else than who disposes of it unless the settings say that one person may do both."""
+    if not approvers:
+        raise CmeError("Nobody has approved the disposal of this record yet.")
+    others = [name for name in approvers if folded(name) != folded(who)]
+    if others:
+        return others[-1]
+    if settings.retention.disposed_by == TWO_PEOPLE:
+        raise CmeError(
+            f"{who} approved this disposal, so somebody else has to carry it out: ask another administrator. Where there"
+            " is one administrator only, Settings, Retention has to say that a disposal takes one person."
+        )
+    return f"{who} alone, as the settings allow"
 
 
 def disposals(store: Store) -> list[Disposal]:

@@ -63,9 +63,9 @@ def approve(store: Store, child: str, why: str, who: str, now: dt.datetime) -> N
         audit.note(cursor, who, "approved a disposal", child, now)
 
 
-def approved_by(store: Store) -> dict[str, str]:
-    """Who approved, by child."""
-    return dict(store.ask("SELECT child, who FROM store.approvals ORDER BY entry"))
+def approved_by(store: Store) -> dict[str, list[str]]:
+    """Who approved, by child, the first one first."""
+    return dict(store.ask("SELECT child, list(who ORDER BY entry) FROM store.approvals GROUP BY child"))
 
 
 def _reason(why: str, sentence: str) -> str:

@@ -51,7 +51,7 @@ def join(authority: Authority, since: date | None, until: date) -> None:
             suitability="Not yet assessed",
         )
         if child.now("sen", started) == "EHC plan":
-            spell.says(date.min, annual_review_due=notified + DAY * dice.between(40, 380))
+            _review_plan(spell, notified + DAY * dice.between(40, 380), authority.last)
         _end(
             authority, spell, notified + DAY * max(20, lasting), _judge(dice, spell, notified, authority.last)
         )
@@ -91,6 +91,15 @@ def _judge(dice: Dice, spell: Spell, notified: date, last: date) -> list[tuple[d
         unsuitable.append((seen, answered))
         seen = answered
     return unsuitable
+
+
+def _review_plan(spell: Spell, due: date, last: date) -> None:
+    """An EHC plan is reviewed about once a year; the list then gives the next day, and some reviews are forgotten."""
+    dice = Dice(f"annual review {spell.child.born} {due}")  # its own, so that the rest is drawn as before
+    spell.says(date.min, annual_review_due=due)
+    while (held := due + DAY * dice.along((-21, -10, -3, 0, 4, 15, 40, 150))) < last:
+        due = held + DAY * 365
+        spell.says(held, annual_review_due=due)
 
 
 def _end(authority: Authority, spell: Spell, ended: date, unsuitable: list[tuple[date, date]]) -> None:

@@ -118,6 +118,7 @@ GROUPS = (
             Described("retention.years", "Years from birth"),
             Described("retention.years_with_ehc_plan", "Years with an education, health and care plan"),
             Described("retention.years_looked_after", "Years where looked after"),
+            Described("retention.disposed_by", "A disposal takes"),
         ),
         "retention",
     ),
@@ -134,6 +135,15 @@ GROUPS = (
             Described("backup.keep_days", "Days that a backup is kept"),
         ),
         "backup",
+    ),
+    Group(
+        "The audit log",
+        (
+            Described("audit.purposes", "What a list of children is taken for"),
+            Described("audit.guesses_an_hour", "Ids tried in vain within an hour"),
+            Described("audit.head_file", "File for the log's mark of each day"),
+        ),
+        "audit",
     ),
     Group(
         "Who may sign in",

@@ -28,6 +28,7 @@ ROLES = ("associate_director", "panel_member", "business_support", "senior_leade
 Positive = Annotated[int, AtLeast(1)]
 
 SCHOOL_DAYS = "school days"
+TWO_PEOPLE = "two people"
 
 
 class Wrong(Exception):
@@ -144,11 +145,12 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """Years from birth that a child's record is kept (R24)."""
+    """Years from birth that a child's record is kept (R24), and how many it takes to dispose of one."""
 
     years: Positive
     years_with_ehc_plan: Positive
     years_looked_after: Positive
+    disposed_by: Annotated[str, OneOf((TWO_PEOPLE, "one person"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,15 @@ class Backup:
     folder: str
     every_hours: Positive
     keep_days: Positive
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What a list of children may be taken for, how many ids may be tried in vain, and where the log's mark is noted."""
+
+    purposes: tuple[str, ...]
+    guesses_an_hour: Positive
+    head_file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +225,7 @@ class Settings:
     retention: Retention
     disclosure: Disclosure
     backup: Backup
+    audit: Audit
     sign_in: SignIn
     labels: Labels
     census: tuple[Census, ...]
@@ -229,6 +241,8 @@ class Settings:
             raise Wrong(("duration_edges",), list(self.duration_edges), "six rising numbers of days")
         if not self.boroughs:
             raise Wrong(("borough",), None, "one borough or more")
+        if not self.audit.purposes:
+            raise Wrong(("audit", "purposes"), [], "one purpose or more")
         self._check_boroughs("population", [entry.borough for entry in self.population])
         self._check_boroughs("term", [term.borough for term in self.terms])
         self._check_boroughs("closure", [closure.borough for closure in self.closures])

@@ -6,7 +6,7 @@ detail can be emptied when a child's record is disposed of, and the chain still 
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,11 @@ def note(cursor: duckdb.DuckDBPyConnection, who: str, what: str, detail: str, no
     )
 
 
+def taken(what: str, purpose: str) -> str:
+    """A detail that says what something was taken for, where anybody said so."""
+    return f"{what}; for: {purpose}" if purpose else what
+
+
 def entries(
     store: "Store",
     *,
@@ -91,6 +96,20 @@ def faults(store: "Store") -> Iterator[str]:
         if line.detail != DISPOSED and _digest(line.detail) != line.detail_digest:
             yield f"The detail of line {line.entry} of the audit log is not the one that was written."
         before, chained = line.entry, line.hash
+
+
+def lacking(store: "Store", heads: Iterable[str]) -> Iterator[str]:
+    """Which marks of earlier newest lines, noted elsewhere, no line has any more, a sentence each.
+
+    Where the chain is whole and a line has the mark, that line and all before it are as they were written.
+    """
+    there = {FIRST, *(mark for (mark,) in store.ask("SELECT hash FROM store.audit"))}
+    for head in heads:
+        if head.strip().lower() not in there:
+            yield (
+                f"No line of the audit log has the mark {head}: the log was changed before that line, an older backup was"
+                " put back since, or the mark is of another store."
+            )
 
 
 def chain(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -79,15 +79,16 @@ def freeze(
     figures: Mapping[str, Any],
     data: bytes,
     did: str = "downloaded a report",
+    purpose: str = "",
 ) -> None:
     """Keep a report, its figures and who handed it out when; an earlier one stays beside it.
 
-    `did` is the word of the audit for it.
+    `did` is the word of the audit for it, `purpose` what it was taken for.
     """
     kept = [report, day, "; ".join(boroughs), as_at, who, now, file_name, _json(figures), data]
     with store.writing() as cursor:
         cursor.execute(_NEW, [*kept, None, False, None])
-        audit.note(cursor, who, did, f"{file_name}, as at {as_at}", now)
+        audit.note(cursor, who, did, audit.taken(f"{file_name}, as at {as_at}", purpose), now)
 
 
 def freeze_edition(

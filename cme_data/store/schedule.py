@@ -1,4 +1,4 @@
-"""Backups by the clock, while the dashboard runs and holds the store."""
+"""Backups and the audit log's mark by the clock, while the dashboard runs and holds the store."""
 
 import datetime as dt
 import logging
@@ -10,6 +10,7 @@ import duckdb
 
 from cme_data.errors import CmeError
 from cme_data.store import backups
+from cme_data.store.heads import note_head
 from cme_data.store.store import Store
 
 LOG = logging.getLogger("cme.backups")
@@ -31,8 +32,12 @@ class Schedule:
         clock: Callable[[], dt.datetime],
     ) -> None:
         self.folder, self.every_hours, self.keep_days = folder, every_hours, keep_days
+        self.head_file: Path | None = None
+        """The file to which the mark of the audit log's newest line is added each day."""
         self.failed: str = ""
         """Why the last attempt failed, in a sentence; empty where it did not."""
+        self.unmarked: str = ""
+        """The same of the audit log's mark."""
         self._store, self._key, self._clock = store, key, clock
         self._running = False
         self._ended = threading.Event()
@@ -62,6 +67,16 @@ class Schedule:
             self.failed = str(error) if isinstance(error, CmeError) else "It could not be read or written."
             LOG.error("The backup failed: %s", type(error).__name__)
 
+    def mark(self) -> None:
+        """Note the audit log's mark of the day, where that is not done yet."""
+        self.unmarked = ""
+        try:
+            if self.head_file is not None and self._store.path is not None:
+                note_head(self._store, self.head_file, self._clock())
+        except (CmeError, duckdb.Error) as error:
+            self.unmarked = str(error) if isinstance(error, CmeError) else "The audit log cannot be read."
+            LOG.error("The audit log's mark could not be noted: %s", type(error).__name__)
+
     def take(self, who: str, now: dt.datetime) -> backups.Backup:
         """Make a backup at once, and let go what is too old; raises as `backups.take` does."""
         made = backups.take(self._store, self.folder, key=self._key, who=who, now=now)
@@ -72,4 +87,5 @@ class Schedule:
     def _run(self) -> None:
         while not self._ended.is_set():
             self.look()
+            self.mark()
             self._ended.wait(_LOOK_EVERY)

@@ -4,7 +4,7 @@ import datetime as dt
 import shutil
 import threading
 import time
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -18,6 +18,7 @@ from cme_data.store import audit, world
 from cme_data.store.connect import FILE, attach, is_full
 from cme_data.store.facts import STANDING, Facts
 from cme_data.store.prepare import is_outdated, make_world, prepare
+from cme_data.store.state import NOW, kept_apart, state_of
 from cme_data.store.uploads import Upload, listed_uploads
 from cme_data.store.world import World
 
@@ -26,6 +27,8 @@ _PATIENCE = 60.0
 """Seconds that a copy of the file waits for those who are reading."""
 _ROOM = 16 * 2**20
 """Bytes free beside the size of the file itself: what changed is written anew before the old is let go."""
+_LOG = 2**20
+"""Bytes that wait in the log before notes alone are folded into the file."""
 _DAMAGED = f"{FILE} is damaged or cut short: part of it cannot be read. Restore a backup that is whole."
 _FULL = "The disk is full: nothing was changed. Make room and try again."
 
@@ -39,10 +42,15 @@ class Store:
         self._writing = threading.Lock()
         self._building = threading.Lock()
         self._facts = Facts()
-        self._salt = self.meta("salt")
+        self.salt = self.meta("salt") or ""
+        """What tells this store from every other."""
         self.is_sample = self.meta("sample") == "yes"
-        self._changes, self._published = (0, 0), 0
-        self._note_changes()
+        self.on_change: list[Callable[[bool], None]] = []
+        """What is to be done after a commit that changes figures, by the thread that committed; told whether it added or
+        withdrew lists, and nothing else."""
+        self._apart = False
+        with root.cursor() as cursor:
+            self._state = state_of(cursor)
 
     @classmethod
     def open(cls, data_dir: Path | None, *, key: str | None = None, read_only: bool = False) -> Self:
@@ -96,15 +104,22 @@ class Store:
     @property
     def fingerprint(self) -> Hashable:
         """Equal for as long as every figure of this store stays the same."""
-        return self._salt, self._changes, self._published
+        return self._state.fingerprint(self.salt)
 
-    def _note_changes(self) -> None:
-        ((number, withdrawn),) = self.ask(
-            "SELECT coalesce(max(number), 0), count(withdrawn_at) FROM store.uploads"
-        )
-        ((disposed,),) = self.ask("SELECT count(*) FROM store.disposals")
-        self._changes = (2 * number + withdrawn if number else 0, disposed)
-        ((self._published,),) = self.ask("SELECT count(*) FROM store.published_files")
+    def keep_apart(self) -> None:
+        """From now on a world stays as it was while later uploads are committed, for as long as somebody may read it."""
+        with self._writing, self._root.cursor() as cursor:
+            self._apart = True
+            self._state = kept_apart(cursor, self._state)
+
+    def _note_changes(self) -> bool:
+        """Take note of what was committed; whether any figure may have changed by it."""
+        with self._root.cursor() as cursor:
+            state = state_of(cursor)
+            changed = state.fingerprint(self.salt) != self.fingerprint
+            if changed:
+                self._state = kept_apart(cursor, state) if self._apart else state
+        return changed
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -130,10 +145,15 @@ class Store:
                     if isinstance(error, duckdb.Error) and is_full(str(error)):
                         raise DiskFull(_FULL) from None
                     raise
-            self._note_changes()
-            self._checkpoint()
+            before = self._state
+            changed = self._note_changes()
+            if changed or self._log_size() > _LOG:
+                self._checkpoint()
         finally:
             self._writing.release()
+        if changed:
+            for tell in self.on_change:
+                tell(self._state.differs_by_lists_alone(before))
 
     def build(
         self, cursor: duckdb.DuckDBPyConnection, known_at: dt.date | None = None
@@ -142,7 +162,7 @@ class Store:
         with self._building:
             standing = cursor.execute(STANDING, {"known_at": known_at}).fetchall()
             listings = self._facts.listings(lambda sql: cursor.execute(sql).fetchall(), standing)
-            return build(listings, self._salt or ""), standing
+            return build(listings, self.salt), standing
 
     def _find_room(self) -> None:
         """Refuse to begin where the disk might not hold what is committed until it is folded in."""
@@ -150,6 +170,10 @@ class Store:
             needed = self.path.stat().st_size + _ROOM
             if shutil.disk_usage(self.path.parent).free < needed:
                 raise DiskFull(_FULL)
+
+    def _log_size(self) -> int:
+        log = self.path and self.path.with_name(self.path.name + ".wal")
+        return log.stat().st_size if log and log.exists() else 0
 
     def _checkpoint(self) -> bool:
         """Fold the log into the file, or it grows; False where somebody is still reading."""
@@ -194,37 +218,28 @@ class Store:
     def rebuild(self, cursor: duckdb.DuckDBPyConnection) -> Built:
         """Build the present world anew, in the cursor's transaction."""
         built, standing = self.build(cursor)
-        world.write(cursor, "store.now", built, standing)
+        world.write(cursor, NOW, built, standing)
         return built
 
     def world(self, known_at: dt.date | None = None) -> World:
         """What is known (by uploads that speak for `known_at` or earlier; None: by all)."""
-        days = [row[0] for row in self.ask("SELECT DISTINCT as_at FROM store.now.uploads ORDER BY 1")]
-        newest = days[-1] if days else self._newest_ever()
-        known = [day for day in days if known_at is None or day <= known_at]
-        last = known[-1] if known else dt.date.min
-        schema = self._past(last) if len(known) < len(days) else "store.now"
-        registers = frozenset(
-            row[0]
-            for row in self.ask("SELECT DISTINCT register FROM store.now.uploads WHERE as_at <= $1", [last])
-        )
+        state = self._state
+        known = [(day, register) for day, register in state.lists if known_at is None or day <= known_at]
+        last = known[-1][0] if known else dt.date.min
         return World(
             self._root,
-            schema,
+            self._past(last) if len(known) < len(state.lists) else state.schema,
             known_at=known_at,
-            newest=newest,
-            registers=registers,
-            fingerprint=(self.fingerprint, last),
+            newest=state.newest,
+            registers=frozenset(register for _, register in known),
+            state=state.fingerprint(self.salt),
+            last=last,
         )
-
-    def _newest_ever(self) -> dt.date | None:
-        ((day,),) = self.ask("SELECT max(as_at) FROM store.uploads")
-        return day if isinstance(day, dt.date) else None
 
     def _past(self, last: dt.date) -> str:
         """The schema of an earlier world, built when it is first asked for."""
         with self._writing:
-            schema = f"memory.known_{last:%Y%m%d}_{'_'.join(map(str, self._changes))}"
+            schema = f"memory.known_{last:%Y%m%d}_{'_'.join(map(str, self._state.changes))}"
             with self._root.cursor() as cursor:
                 known = {
                     row[0]

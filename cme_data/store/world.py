@@ -22,11 +22,15 @@ class World:
         known_at: dt.date | None,
         newest: dt.date | None,
         registers: frozenset[str],
-        fingerprint: Hashable,
+        state: Hashable,
+        last: dt.date,
     ) -> None:
         self._root, self._schema = root, schema
         self.known_at, self.newest, self.registers = known_at, newest, registers
-        self.fingerprint = fingerprint
+        self.state = state
+        """Equal for all worlds of one state of the store."""
+        self.fingerprint: Hashable = (state, last)
+        """Equal for as long as every figure stays the same."""
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of a query over `spells`, `versions`, `uploads` and `contents`.
@@ -36,10 +40,17 @@ class World:
         """
         named = _parameters(sql)
         with self._root.cursor() as cursor:
-            cursor.execute(f"SET search_path = '{self._schema},store.main'")
+            self._look_at(cursor)
             cursor.execute(sql, {name: value for name, value in (params or {}).items() if name in named})
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def _look_at(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        try:
+            cursor.execute(f"SET search_path = '{self._schema},store.main'")
+        except duckdb.CatalogException:
+            # Let go since: a click on a page that was drawn long ago finds what is known now.
+            cursor.execute("SET search_path = 'store.now,store.main'")
 
 
 @lru_cache(maxsize=1_000)
@@ -71,8 +82,14 @@ def write(
             "last_content": pa.array([s.versions[-1].content for s in spells], pa.int32()),
         }
     )
-    runs = [(spell.number, *run) for spell in spells for run in spell.in_force()]
-    spell_id, content_id, valid_from, valid_to = zip(*runs, strict=True) if runs else ((), (), (), ())
+    # Column by column: so many rows, kept at once, would have the collector look through everything that there is.
+    spell_id, content_id, valid_from, valid_to = list[int](), list[int](), list[int](), list[int]()
+    for spell in spells:
+        for content, begins, ends in spell.in_force():
+            spell_id.append(spell.number)
+            content_id.append(content)
+            valid_from.append(begins)
+            valid_to.append(ends)
     version_table = pa.table(
         {
             "spell_id": pa.array(spell_id, pa.int32()),

@@ -62,6 +62,7 @@ class Change:
     old: Any
     new: Any
     source: Source
+    provider: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Fact:
     label: str
     value: Any
     source: Source
+    provider: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Event:
     kind: str
     text: str
     source: Source
+    register: str
+    provider: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class Story:
     """As the version in force says them on the day asked about, of the spells open then, else of the last one."""
     changes: tuple[Change, ...]
     events: tuple[Event, ...]
+    withheld: tuple[str, ...] = ()
+    """The registers of which whoever asked is not shown everything."""
 
 
 def tell(world: Answering, child: str, on: date) -> Story | None:
@@ -146,7 +152,7 @@ def _facts(versions: list[dict[str, Any]], on: date) -> Iterator[Fact]:
             continue  # without a plan there is nothing to be recorded
         if name in register.names:
             label, source = register.column(name).label, _source(_since(so_far, name))
-            yield Fact(register.name, name, label, said[name], source)
+            yield Fact(register.name, name, label, said[name], source, versions[0]["provider"])
 
 
 def _since(versions: list[dict[str, Any]], name: str) -> dict[str, Any]:
@@ -166,28 +172,29 @@ def _changes(versions: list[dict[str, Any]]) -> Iterator[Change]:
             old, new = before["said"][column.name], after["said"][column.name]
             if old != new:
                 source = _source(after)
-                yield Change(after["valid_from"], register.name, column.name, column.label, old, new, source)
+                yield Change(
+                    after["valid_from"], register.name, column.name, column.label, old, new, source, after["provider"]
+                )  # fmt: skip
 
 
 def _events(versions: list[dict[str, Any]]) -> Iterator[Event]:
     first, last = versions[0], versions[-1]
-    said, source = last["said"], _source(first)
+    said, source, whose = last["said"], _source(first), (first["register"], first["provider"])
     if first["register"] == "actions":
         action = f"{said['action_id']}: {said['action']} ({said['service']})"
-        yield Event(last["opened_on"], "Action agreed", action, source)
+        yield Event(last["opened_on"], "Action agreed", action, source, *whose)
         if last["closed_on"]:
-            yield Event(
-                last["closed_on"], f"Action {(said['status'] or 'closed').lower()}", action, _source(last)
-            )
+            what = f"Action {(said['status'] or 'closed').lower()}"
+            yield Event(last["closed_on"], what, action, _source(last), *whose)
     elif first["register"] == "enquiries":
         outcome = f": {said['outcome']}" if said["outcome"] else ""
-        yield Event(last["opened_on"], "Enquiry", f"{said['check']}{outcome}", source)
+        yield Event(last["opened_on"], "Enquiry", f"{said['check']}{outcome}", source, *whose)
     elif first["register"] == "cme" and said["removal_approved_on"]:
-        yield Event(said["removal_approved_on"], "Removal approved", "by the panel", _source(last))
+        yield Event(said["removal_approved_on"], "Removal approved", "by the panel", _source(last), *whose)
     elif first["register"] == "ehe" and said["annual_review_due"] and last["closed_on"] is None:
         told_in = _source(_since(versions, "annual_review_due"))
         yield Event(
-            said["annual_review_due"], "Annual review due", "of the EHC plan, by the SEND Service", told_in
+            said["annual_review_due"], "Annual review due", "of the EHC plan, by the SEND Service", told_in, *whose
         )
 
 

@@ -36,7 +36,7 @@ def behind(title: str, rows: Sequence[Row], *name: str) -> Rows:
     """The list of rows behind a figure that counts them; its name in the address is the title's, unless it is said."""
 
     def shown() -> list[Row]:
-        return [_shown(row) for row in seen.part(rows)]
+        return [_shown(row) for row in seen.whole(rows)]
 
     return Rows(lists.name_of("quality", *(name or (title,))), title, shown, len(rows))
 

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from cme_data.annual_reviews import ANNUAL_REVIEW, STATUSES
+from cme_data.measures.question import narrowed
 from pages.components import (
     amiss,
     ask,
@@ -14,6 +15,7 @@ from pages.components import (
     child_search,
     frame,
     lists,
+    looked,
     seen,
     show,
     tables,
@@ -65,6 +67,7 @@ def draw(view: Scope) -> None:
             Column("owed_by", "Owed by"),
         )
         named = ask.named(rows)
+        looked.at(f"annual reviews {narrowed(view.question())}", named)
         if named:
             table = tables.html(TITLE, columns, [_told(row) for row in named[: amiss.MOST]])
             st.html(f'<div class="tall">{table}</div>')

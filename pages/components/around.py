@@ -1,6 +1,8 @@
 """What stands around every page: the product's name, who is asking, the banner, the title, and the first steps."""
 
 import os
+from copy import copy
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -62,9 +64,22 @@ def sidebar() -> str:
         )
 
 
-def offered(entry: Entry) -> bool:
-    """Whether the navigation offers a page: by the role of the run before, as it is drawn before anybody is known."""
-    return access.may(st.session_state.get(_ROLE, "administrator"), entry.needs)
+def page(entry: Entry) -> st.Page:
+    """A page of the navigation, which offers it by the role of the run before, as it is drawn before anybody is known."""
+    # A run ordains the one that it draws, so each has copies; finding every file anew took a fifth of a busy run.
+    return copy(_page(entry, access.may(st.session_state.get(_ROLE, "administrator"), entry.needs)))
+
+
+@cache
+def _page(entry: Entry, offered: bool) -> st.Page:
+    return st.Page(
+        entry.path,
+        title=entry.title,
+        icon=entry.icon,
+        url_path=entry.url,
+        default=entry is contents.PAGES[0],
+        visibility="visible" if offered else "hidden",
+    )
 
 
 def welcome(role: str) -> None:
@@ -126,11 +141,17 @@ def ready(here: Entry, frame: Frame) -> bool:
     return True
 
 
-def told(here: Entry, scope: Scope) -> None:
-    """The scope in words, and a note of what the address asked for in vain."""
+def told(here: Entry, scope: Scope, frame: Frame) -> None:
+    """The scope in words, that something newer is being counted, and a note of what the address asked for in vain."""
     choice.unknown_names((choice.OPEN, *here.scope, *here.own))
     if here.scope:
         st.html(f'<p class="scope">{escape(scope.words(here.scope))}</p>')
+    if not frame.is_newest:
+        st.info(
+            "A list was committed a moment ago and is being counted: what stands here was known before it."
+            " Open the page again in a few seconds.",
+            icon=":material/hourglass:",
+        )
 
 
 def _asks_who() -> None:

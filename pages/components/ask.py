@@ -36,9 +36,7 @@ def count(measure: str, question: Question, known_at: date | None = None) -> Cou
     """A measure counted; the answer is shared between people, so nobody changes its rows."""
     access.check(frame.this().person, access.FIGURES)
     world = _world(known_at)
-    return cast(
-        Count, _kept(_Asked(lambda: MEASURES[measure].count(world, question), world, measure, question))
-    )
+    return cast(Count, _kept(_Asked(MEASURES[measure].count, world, measure, question)))
 
 
 def rows(measure: str, question: Question, known_at: date | None = None) -> list[Row]:
@@ -59,26 +57,37 @@ def children(
     return seen.part(LISTED[measure].list(_world(known_at), question, figure, detail=True))
 
 
+def late(question: Question) -> Part:
+    """Every duty that is late, each with its child, as far as the person sees them."""
+    access.check(frame.this().person, access.CHILDREN)
+
+    def answer(world: World, asked: Question) -> list[Row]:
+        return MEASURES["clocks"].list(world, asked, detail=True)
+
+    asked = replace(question, filters={**question.filters, "status": ("late",)})
+    return seen.part(_kept(_Asked(answer, _world(None), "late", asked)))
+
+
 def oldest_overdue(question: Question, *by: str) -> dict[tuple[str | None, ...], date]:
     """The earliest due day of the overdue actions in each group."""
     access.check(frame.this().person, access.FIGURES)
-    world, asked = _world(None), replace(question, by=by)
 
-    def answer() -> dict[tuple[str | None, ...], date]:
+    def answer(world: World, asked: Question) -> dict[tuple[str | None, ...], date]:
         oldest: dict[tuple[str | None, ...], date] = {}
         for row in MEASURES["actions"].list(world, asked, "overdue", detail=True):
             group = tuple(row[name] for name in by)
             oldest[group] = min(row["due_on"], oldest.get(group, row["due_on"]))
         return oldest
 
-    return cast(dict[tuple[str | None, ...], date], _kept(_Asked(answer, world, "oldest overdue", asked)))
+    asked = _Asked(answer, _world(None), "oldest overdue", replace(question, by=by))
+    return cast(dict[tuple[str | None, ...], date], _kept(asked))
 
 
 def gaps(question: Question) -> settling.Gaps:
     """The children nobody holds, without names: those to look at, and those that somebody settled."""
     access.check(frame.this().person, access.FIGURES)
-    world, known = _world(None), tuple(settled.settled_gaps(frame.this().store))
-    asked = _Asked(lambda: settling.gaps(world, question, known), world, "gaps", (question, known))
+    known = tuple(settled.settled_gaps(frame.this().store))
+    asked = _Asked(lambda world, of: settling.gaps(world, *of), _world(None), "gaps", (question, known))
     return cast(settling.Gaps, _kept(asked))
 
 
@@ -103,8 +112,7 @@ def diary_file(question: Question) -> Callable[[datetime], bytes]:
 
 
 def _searches(question: Question) -> list[locating.Search]:
-    world = _world(None)
-    asked = _Asked(lambda: locating.searches(world, question), world, "searches", question)
+    asked = _Asked(locating.searches, _world(None), "searches", question)
     return cast(list[locating.Search], _kept(asked))
 
 
@@ -115,15 +123,21 @@ def uploaded(*registers: str) -> bool:
 
 def panel_days() -> list[date]:
     """The days on which the panel met, as known now, earliest first."""
-    world = _world(None)
-    return cast(list[date], _kept(_Asked(lambda: panels.held(world), world, "panels", None)))
+    return cast(list[date], _kept(_Asked(lambda world, _: panels.held(world), _world(None), "panels", None)))
 
 
 def uploads() -> list[Upload]:
-    """Every upload ever committed, newest first."""
+    """Every upload ever committed, newest first; why one was withdrawn is told to those who see its whole list."""
     access.check(frame.this().person, access.HISTORY)
     store = frame.this().store
-    return cast(list[Upload], _kept(_Asked(store.uploads, _world(None), "uploads", None)))
+    asked = _Asked(lambda world, _: store.uploads(), store.world(), "uploads", None)
+    return [
+        # Whoever wrote the reason may have named a child.
+        replace(one, withdrawn_why=seen.file_of(one.register, one.provider, one.withdrawn_why) or "reason not shown")
+        if one.withdrawn_why
+        else one
+        for one in cast(list[Upload], _kept(asked))
+    ]
 
 
 def panels_ago(number: int) -> date | None:
@@ -134,67 +148,65 @@ def panels_ago(number: int) -> date | None:
 
 def meetings() -> list[panels.Meeting]:
     """The next meeting of the panel, then the last ones that are listed, the newest first."""
-    world, today, local = _world(None), frame.this().now.date(), frame.this().settings
+    today, local = frame.this().now.date(), frame.this().settings
 
-    def answer() -> list[panels.Meeting]:
+    def answer(world: World, today: date) -> list[panels.Meeting]:
         coming = panels.next_from(world, local, today)
         before = [day for day in panels.held(world) if day < today][-6:]
         return [coming, *(panels.meeting(world, local, day) for day in reversed(before))]
 
-    return cast(list[panels.Meeting], _kept(_Asked(answer, world, "meetings", today)))
+    return cast(list[panels.Meeting], _kept(_Asked(answer, _world(None), "meetings", today)))
 
 
 def pack(held_on: date, boroughs: tuple[str, ...]) -> reports.Document:
     """The pack of a meeting, which is the same for everybody: only those hand it out who see every child."""
     access.check(frame.this().person, access.CHILDREN)
-    world, now = _world(None), frame.this().now
+    now, local = frame.this().now, frame.this().settings
 
-    def answer() -> reports.Document:
-        return reports.REPORTS["panel-pack"].build(world, frame.this().settings, held_on, boroughs, now)
+    def answer(world: World, _: Hashable) -> reports.Document:
+        return reports.REPORTS["panel-pack"].build(world, local, held_on, boroughs, now)
 
-    return cast(reports.Document, _kept(_Asked(answer, world, "pack", (held_on, boroughs, now.date()))))
+    asked = _Asked(answer, _world(None), "pack", (held_on, boroughs, now.date()))
+    return cast(reports.Document, _kept(asked))
 
 
 def update_rows() -> dict[str, update_sheets.Held]:
     """What each service's update sheet holds today, for those who send the sheets out and take them in."""
     access.check(frame.this().person, access.UPLOAD)
-    world, today = _world(None), frame.this().now.date()
-    asked = _Asked(lambda: update_sheets.held_by(world, today), world, "update sheets", today)
+    asked = _Asked(update_sheets.held_by, _world(None), "update sheets", frame.this().now.date())
     return cast(dict[str, update_sheets.Held], _kept(asked))
 
 
 def sent() -> list[Row]:
     """Every upload that counts, with what was wrong in it."""
-    return _amiss("sent", lambda: quality.uploads(_world(None)))
+    return _amiss("sent", lambda world, today, _: quality.uploads(world))
 
 
 def kept_out() -> list[Row]:
     """The rows kept out that no later list has carried, explained or not."""
-    return _amiss("kept out", lambda: quality.kept_out(_world(None), frame.this().now.date(), sent()))
+    return _amiss("kept out", lambda world, today, _: quality.kept_out(world, today, quality.uploads(world)))
 
 
 def warnings() -> list[Row]:
     """The warnings of the rows in force, explained or not."""
-    return _amiss("warnings", lambda: quality.open_warnings(_world(None), frame.this().now.date()))
+    return _amiss("warnings", lambda world, today, _: quality.open_warnings(world, today))
 
 
 def lacking(panel: date | None) -> list[quality.Lacking]:
     """How many rows in force lack what they should have; `panel` is the day since which an unchanged row counts."""
-    world, today = _world(None), frame.this().now.date()
-    return _amiss("lacking", lambda: quality.lacking(world, today, panel), panel)
+    return _amiss("lacking", quality.lacking, panel)
 
 
 def rows_lacking(lack: quality.Lack, panel: date | None) -> list[Row]:
     """The rows that lack it, as far as the person sees their children."""
     access.check(frame.this().person, access.CHILDREN)
-    return seen.part(quality.rows(_world(None), frame.this().now.date(), panel, lack))
+    return seen.whole(quality.rows(_world(None), frame.this().now.date(), panel, lack))
 
 
 def contradictions() -> list[tuple[str, list[Row]]]:
     """What the registers say against each other today: each check's sentence, and the pairs of spells it finds."""
-    world, today = _world(None), frame.this().now.date()
 
-    def answer() -> list[tuple[str, list[Row]]]:
+    def answer(world: World, today: date, _: Hashable) -> list[tuple[str, list[Row]]]:
         return [(check.says, checks.found(check, world, today)) for check in REGISTER_CHECKS]
 
     return _amiss("contradictions", answer)
@@ -209,8 +221,10 @@ def problems(register: str, provider: str) -> list[Row]:
 def room() -> list[Row]:
     """The children whom the panel goes through, as things stand today."""
     access.check(frame.this().person, access.CHILDREN)
-    here, today = frame.this(), frame.this().now.date()
-    made = _Asked(lambda: panel.in_the_room(here.world, today, here.settings), here.world, "room", today)
+    here, local = frame.this(), frame.this().settings
+    made = _Asked(
+        lambda world, today: panel.in_the_room(world, today, local), here.world, "room", here.now.date()
+    )
     return seen.part(_kept(made))
 
 
@@ -218,31 +232,30 @@ def action_sheet() -> Part:
     """Every action agreed by today with its child's name, the first due first; those that the person sees."""
     access.check(frame.this().person, access.CHILDREN)
     world, today = _world(None), frame.this().now.date()
-    rows = _kept(_Asked(lambda: panel.sheet(world, today), world, "action sheet", today))
-    found = seen.part(rows)
-    return Part(quality.named(world, found), found.whole)
+    rows = _kept(_Asked(panel.sheet, world, "action sheet", today))
+    return named(rows)
 
 
 def kept_dates() -> list[Row]:
     """How each service keeps the days agreed with it, over the year up to today."""
     access.check(frame.this().person, access.FIGURES)
     world, today = _world(None), frame.this().now.date()
-    return cast(list[Row], _kept(_Asked(lambda: panel.kept_dates(world, today), world, "kept dates", today)))
+    return cast(list[Row], _kept(_Asked(panel.kept_dates, world, "kept dates", today)))
 
 
 def disagreements() -> list[panel.Disagreement]:
     """Where a newer list says otherwise than the panel wrote."""
     access.check(frame.this().person, access.CHILDREN)
-    world = _world(None)
-    made = _Asked(lambda: panel.disagreements(world), world, "disagreements", None)
+    made = _Asked(lambda world, _: panel.disagreements(world), _world(None), "disagreements", None)
     return [one for one in cast(list[panel.Disagreement], _kept(made)) if seen.sees(one.child)]
 
 
 def named(rows: Sequence[Row]) -> Part:
     """The rows whose children the person sees, with their names."""
     access.check(frame.this().person, access.CHILDREN)
-    found = seen.part(rows)
-    return Part(quality.named(_world(None), found), found.whole)
+    found, world = seen.part(rows), _world(None)
+    known = _kept(_Asked(lambda world, _: quality.names(world), world, "names", None))
+    return Part(quality.named(world, found, known), found.whole)
 
 
 def search(text: str) -> list[Row]:
@@ -258,7 +271,8 @@ def story_of(child: str, on: date) -> story.Story | None:
     """
     access.check(frame.this().person, access.CHILDREN)
     seen.refuse_another(child)
-    return story.tell(_world(None), child, on)
+    told = story.tell(_world(None), child, on)
+    return told and seen.case(told)
 
 
 def namesakes(child: str) -> list[str]:
@@ -278,10 +292,12 @@ def explained() -> quality.Explanations:
     return quality.explanations_by_way(settled.settled(frame.this().store))
 
 
-def _amiss(what: str, answer: Callable[[], Found], of: Hashable = None) -> Found:
+def _amiss(what: str, answer: Callable[[World, date, Any], Found], of: Hashable = None) -> Found:
     """What data quality finds today; the answer is shared between people, so nobody changes it."""
     access.check(frame.this().person, access.HISTORY)
-    return cast(Found, _kept(_Asked(answer, _world(None), what, (frame.this().now.date(), of))))
+    today = frame.this().now.date()
+    asked = _Asked(lambda world, about: answer(world, *about), _world(None), what, (today, of))
+    return cast(Found, _kept(asked))
 
 
 def _world(known_at: date | None) -> World:

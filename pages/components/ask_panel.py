@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from cme_data import access, annual_reviews, panel, story, update_sheets
+from cme_data import access, annual_reviews, panel, quality, retention, story, update_sheets
 from cme_data.measures.measure import Question
 from cme_data.reports.causes import Cause
 from cme_data.reports.changed import Changed, because
+from cme_data.store import World
 from cme_data.store.frozen import Frozen
 from pages.components import ask, frame
 from pages.components.kept import Asked, kept
@@ -18,19 +19,19 @@ Row = dict[str, Any]
 def reviews(question: Question) -> list[Row]:
     """The annual reviews of EHC plans of children educated at home, without names."""
     access.check(frame.this().person, access.FIGURES)
-    world = frame.this().world
-    asked = Asked(lambda: annual_reviews.annual_reviews(world, question), world, "annual reviews", question)
+    asked = Asked(annual_reviews.annual_reviews, frame.this().world, "annual reviews", question)
     return cast(list[Row], kept(asked))
 
 
 def causes(pack: Frozen, found: Sequence[Changed], as_at: date) -> list[list[Cause]]:
     """What lies behind each thing that changed since a pack, for those who hand it out."""
     access.check(frame.this().person, access.REPORT)
-    world = frame.this().world
     same = pack.as_at == as_at
-    asked = Asked(
-        lambda: because(world, found, pack.known_by, same_day=same), world, "causes", (pack.entry, as_at)
-    )
+
+    def answer(world: World, about: tuple[int, date, tuple[Changed, ...]]) -> list[list[Cause]]:
+        return because(world, about[-1], pack.known_by, same_day=same)
+
+    asked = Asked(answer, frame.this().world, "causes", (pack.entry, as_at, tuple(found)))
     return cast(list[list[Cause]], kept(asked))
 
 
@@ -48,14 +49,25 @@ def open_actions(child: str) -> list[Row]:
 def approved_unlisted() -> list[Row]:
     """The removals approved on a day on which no meeting is listed, without names."""
     access.check(frame.this().person, access.CHILDREN)
-    world = frame.this().world
-    made = Asked(lambda: panel.approved_unlisted(world), world, "approved unlisted", None)
+    made = Asked(
+        lambda world, _: panel.approved_unlisted(world), frame.this().world, "approved unlisted", None
+    )
     return cast(list[Row], kept(made))
+
+
+def kept_until() -> list[Row]:
+    """Each child with the day until which the record is kept, those that end first come first."""
+    access.check(frame.this().person, access.KEEP)
+    local = frame.this().settings
+
+    def answer(world: World, _: object) -> list[Row]:
+        return quality.named(world, retention.keeping(world, local))
+
+    return cast(list[Row], kept(Asked(answer, frame.this().world, "kept until", None)))
 
 
 def columns_of(uploads: Collection[str]) -> dict[str, Mapping[str, str]]:
     """The letters of the columns that these uploads were read from, for those who may see children's names."""
     access.check(frame.this().person, access.CHILDREN)
-    world, asked = frame.this().world, frozenset(uploads)
-    made = Asked(lambda: story.columns_of(world, asked), world, "columns", asked)
+    made = Asked(story.columns_of, frame.this().world, "columns", frozenset(uploads))
     return cast("dict[str, Mapping[str, str]]", kept(made))

@@ -8,17 +8,17 @@ from typing import cast
 from cme_data import access, reports
 from cme_data.calendar import parse_period
 from cme_data.disclosure import Shown
-from cme_data.reports.recognisable import warnings
+from cme_data.reports.recognisable import children, warnings
 from cme_data.reports.revised import causes
 from cme_data.reports.statistical import About, Asked, Rows, laid_out, let_out
 from cme_data.statistics import Key
-from cme_data.store import frozen
+from cme_data.store import World, frozen
 from cme_data.store.commentary import Written, commentary, ever_written
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import Frozen, Last
 from pages.components import ask, frame, seen
 from pages.components.kept import Asked as Question
-from pages.components.kept import kept, kept_in_turn
+from pages.components.kept import kept
 
 
 def document(
@@ -40,15 +40,16 @@ def document(
     before = frozen.last_released(store) if edition.released else 0
     said: Hashable = (here.settings, here.now.date(), asked.who, accepted, before)
 
-    def figures() -> tuple[About, Shown]:
+    def figures(world: World, _: Hashable) -> tuple[About, Shown]:
         already = frozen.released_before(store) if before else {}
         return let_out(report, world, asked, released=edition.released, already=already)
 
-    gathered = kept_in_turn(Question(figures, world, "gathered", (of, said)))
+    gathered = Question(figures, world, "gathered", (of, said))
     of_these = replace(asked, boroughs=edition.boroughs)
 
-    def answer() -> reports.Document:
-        return laid_out(report, of_these, *gathered, report.named(world, of_these) if named else {})
+    def answer(world: World, _: Hashable) -> reports.Document:
+        lists = report.named(world, of_these) if named else {}
+        return laid_out(report, of_these, *kept(gathered.of(world)), lists)
 
     return cast(reports.Document, kept(Question(answer, world, "report", (edition, said, named))))
 
@@ -95,11 +96,11 @@ def ever(edition: Edition, part: str) -> list[Written]:
     return ever_written(frame.this().store, edition, part)
 
 
-def recognisable(text: str) -> list[str]:
-    """What in these words might tell which child is meant, for those who may write them."""
+def recognisable(edition: Edition, text: str) -> list[str]:
+    """What in these words might tell which child is meant, for those who may write them; small numbers only outside."""
     here = frame.this()
     access.check(here.person, access.REPORT)
-    return warnings(here.world, here.settings, text)
+    return (warnings if edition.released else children)(here.world, here.settings, text)
 
 
 def versions(edition: Edition) -> list[Frozen]:

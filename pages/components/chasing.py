@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import ask, choice, columns, frame, lists, seen, show, tables, words
+from pages.components import ask, choice, columns, frame, lists, looked, seen, show, tables, words
 from pages.components.tables import Column
 
 Row = dict[str, Any]
@@ -32,7 +32,7 @@ def chosen() -> list[Row]:
         owner = _pick("Owner", "owner", "Every owner", [row["owner"] for row in rows if row["owner"]])
         days = {words.day(day): day for day in sorted({row["agreed_on"] for row in rows}, reverse=True)}
         agreed = choice.pick("Agreed at the meeting of", ["Every meeting", *days], "agreed")
-    return [
+    found = [
         row
         for row in rows
         if _STATES[state](row)
@@ -40,6 +40,9 @@ def chosen() -> list[Row]:
         and owner in (None, row["owner"])
         and days.get(agreed) in (None, row["agreed_on"])
     ]
+    of = (state, service or "every service", "one owner" if owner else "every owner", agreed)
+    looked.at(f"the action sheet, {', '.join(of)}", found)
+    return found
 
 
 def sheet(rows: Sequence[Row]) -> None:
@@ -74,6 +77,7 @@ def unmet() -> None:
         "Unmet actions for the Associate Director",
         f"{words.some(len(rows), 'action')} unmet; {words.number(escalated)} escalated.",
     )
+    looked.at("unmet actions", rows)
     if rows:
         rows.sort(key=lambda row: -row["days_overdue"])
         named = [

@@ -93,6 +93,12 @@ def facts(told: Story) -> None:
         "What the registers say",
         f"As at {words.day(scope.this().as_at)}, each with the cell that first said so.",
     )
+    if told.withheld:
+        titles = words.listed(REGISTERS[name].title for name in told.withheld)
+        show.note(
+            f"Of other services' registers ({titles}) you see that the child is on them and since when, the school, the "
+            "provision and the hours: ask that service, or business support, for the rest."
+        )
     columns = (Column("label", "Fact"), Column("value", "Value"), *_SOURCE)
     places = ask_panel.columns_of({fact.source.upload for fact in told.facts})
     rows: list[dict[str, Any]] = []

@@ -7,8 +7,9 @@ from typing import Any
 import streamlit as st
 
 from cme_data import access
+from cme_data.store import guesses
 from cme_data.story import Story
-from pages.components import ask, choice, frame, scope, seen, words
+from pages.components import ask, choice, frame, looked, scope, seen, words
 from schemas import CHILD_REGISTERS, REGISTERS
 
 PAGE, ADDRESS = "pages/panel/child.py", "child"
@@ -34,13 +35,10 @@ def chosen() -> Story | None:
     told = ask.story_of(child, scope.this().as_at) if child else None
     if told and st.session_state.get(_OPENED) != child:
         here.store.audit(here.person.name or "Not named", "opened a child", told.child, frame.clock())
-    if child and not told and st.session_state.get(_OPENED) != child:
-        # Whoever tries ids leaves a trace; what was tried is not kept, as somebody may have typed a name there.
-        here.store.audit(
-            here.person.name or "Not named", "asked for a child that is not known", "", frame.clock()
-        )
     st.session_state[_OPENED] = child
     if child and not told:
+        # Whoever tries ids leaves a trace; what was tried is not kept, as somebody may have typed a name there.
+        seen.in_vain(child, guesses.UNKNOWN)
         choice.note_unknown("the child", child)
     if not told:
         told_how = (
@@ -80,6 +78,7 @@ def _found(rows: list[dict[str, Any]]) -> None:
     if len(rows) > _MOST:
         told += f" The first {_MOST} are shown: type more of the name."
     st.html(f'<p class="finding">{escape(told)}</p>')
+    looked.at("children found by a search", rows[:_MOST])
     for row in rows[:_MOST]:
         st.button(
             _named(row),

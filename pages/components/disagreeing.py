@@ -6,7 +6,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from cme_data import panel
-from pages.components import ask, frame, recording, room, show, tables, words
+from pages.components import ask, frame, looked, recording, room, show, tables, words
 from pages.components.tables import Column
 from schemas import REGISTERS
 
@@ -24,6 +24,7 @@ def draw(registers: Collection[str]) -> None:
         f"In {words.some(len(rows), 'row')} a list that came later differs from what the panel recorded. "
         "The newer counts until it is settled here.",
     )
+    looked.at("rows of which a newer list says otherwise", [{"child": first.child} for first, *_ in rows.values()])
     children = {row["child"]: room.initials(row) for row in ask.room()}
     for both in rows.values():
         _one(both, children)

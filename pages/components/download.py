@@ -7,8 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from cme_data.errors import CmeError
 from cme_data.workbook.outgoing import MARKING, safe
-from pages.components import frame
+from pages.components import faults, frame, words
+
+_REFUSED = "downloads_refused"
 
 FORMATS = {
     ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -20,26 +23,58 @@ FORMATS = {
 """What people call a file by the end of its name, and what a browser calls it."""
 
 
+class NotHandedOut(CmeError):
+    """A file was refused at the click; why stands on the page."""
+
+
 def button(
-    label: str, made: Callable[[], bytes], file_name: str, needs: str, *, key: str | None = None, mime: str | None = None,
-    icon: str = ":material/download:",
+    label: str, made: Callable[[], bytes], file_name: str, needs: str, *, purpose: str | None = None,
+    key: str | None = None, mime: str | None = None, icon: str = ":material/download:",
 ) -> None:  # fmt: skip
     """The button that hands out a file, made at the click; whoever clicks is asked again then.
 
-    No other place of the dashboard hands one out, so no page that was left open outlives its sign-in.
+    No other place of the dashboard hands one out, so no page that was left open outlives its sign-in. Of a file that
+    names children `purpose` is what it is taken for; while that is empty there is nothing to press.
     """
-    here = frame.this()
+    here, name = frame.this(), key or label
+    refused = st.session_state.setdefault(_REFUSED, {})
+    draw_again = frame.drawing_again()
 
     def asked() -> bytes:
-        frame.at_click(here, needs)
-        return made()
+        try:
+            frame.at_click(here, needs)
+            return made()
+        except CmeError as error:
+            refused[name] = str(error)
+        except Exception as fault:  # noqa: BLE001  a click is answered outside the run, which has its own place for this
+            refused[name] = faults.sentence(fault, "a download")
+        draw_again()
+        # Streamlit writes the words of what is raised into the log, so that these say nothing.
+        raise NotHandedOut("The file was not handed out: the page says why.")
 
-    st.download_button(label, asked, file_name=file_name, mime=mime, icon=icon, key=key, on_click="ignore")
+    st.download_button(
+        label, asked, file_name=file_name, mime=mime, icon=icon, key=key, on_click="ignore", disabled=purpose == ""
+    )
+    if why := refused.pop(name, ""):
+        _told(why)
 
 
-def sensitive_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]], note: str = "") -> bytes:
-    """A list of children as CSV, the marking and any note above it; dates as 2026-11-21, blanks empty."""
-    return plain_csv([MARKING], [*([[note]] if note else []), headings, *rows])
+def refused_elsewhere() -> None:
+    """Why a file was not handed out whose button the page has no longer."""
+    refused = st.session_state.get(_REFUSED, {})
+    for name in list(refused):
+        _told(refused.pop(name))
+
+
+def _told(why: str) -> None:
+    st.error(f"Not handed out. {words.plain(why)}", icon=":material/error:")
+
+
+def sensitive_csv(
+    headings: Sequence[str], rows: Iterable[Sequence[Any]], note: str = "", front: str = MARKING
+) -> bytes:
+    """A list of children as CSV, its first line and any note above it; dates as 2026-11-21, blanks empty."""
+    return plain_csv([front], [*([[note]] if note else []), headings, *rows])
 
 
 def plain_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

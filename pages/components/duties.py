@@ -11,6 +11,7 @@ from cme_data import access
 from cme_data.calendar import school_days_of
 from cme_data.measures.clocks import STATUSES
 from cme_data.measures.duties import DUTIES
+from cme_data.measures.question import narrowed
 from pages.components import (
     amiss,
     ask,
@@ -19,6 +20,7 @@ from pages.components import (
     download,
     frame,
     lists,
+    looked,
     rules,
     seen,
     show,
@@ -118,12 +120,13 @@ def longest_late(view: Scope) -> None:
     late = _of(view, "late")
     if not late or not lists.allowed():
         return
-    found = ask.children("clocks", view.question(filters={"status": ("late",)}))
+    found = ask.late(view.question())
     rows = sorted(found, key=lambda row: row["due_on"])
     show.section("Late, the oldest first")
     seen.note(len(rows), found.whole)
     if not rows:
         return
+    looked.at(f"late duties {narrowed(view.question())}", rows)
     cells = [
         row
         | {

@@ -8,7 +8,7 @@ from cme_data import access, quality
 from cme_data.checks import CHECKS
 from cme_data.choices import Explained
 from cme_data.store import settled
-from pages.components import amiss, ask, frame, lists, seen, show, tables, words
+from pages.components import amiss, ask, frame, lists, looked, seen, show, tables, words
 from pages.components.amiss import Row
 from pages.components.lists import Rows
 from pages.components.scope import Scope
@@ -67,10 +67,11 @@ def explained(view: Scope) -> None:
     )
     if not lists.allowed():
         return
-    mine = [(row, by) for row, by in found if seen.part([row])]
+    mine = [(row, by) for row, by in found if seen.whole([row])]
     seen.note(len(mine), len(found))
     if not mine:
         return
+    looked.at("warnings that were explained", [row for row, _ in mine])
     tables.show(
         "Explained warnings",
         (
@@ -125,6 +126,7 @@ def _explain(groups: dict[str, list[Row]]) -> None:
     with st.expander("Explain warnings that are right as they are", icon=":material/edit_note:"):
         title = st.selectbox("Which kind", list(ready), key=f"explain-kind-{turn}")
         rows = ready[title]
+        looked.at("warnings to explain", rows.values())
         chosen = st.multiselect(
             "For whom", list(rows), key=f"explain-rows-{turn}-{title}", placeholder="Choose one or more"
         )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cme_data import access, settling
 from cme_data.measures.kinds_of_gap import KINDS_OF_GAP, Gap
+from cme_data.measures.question import narrowed
 from cme_data.store.settled import Settled, forget
 from pages.components import (
     amiss,
@@ -16,6 +17,7 @@ from pages.components import (
     choice,
     frame,
     lists,
+    looked,
     rules,
     seen,
     show,
@@ -114,6 +116,7 @@ def to_look_at(view: Scope) -> None:
     seen.note(len(named), len(wanted))
     if not named:
         return
+    looked.at(f"gaps to look at, {kind}, {narrowed(view.question())}", named)
     columns = (
         Column("name", "Child"),
         Column("label", "Why listed"),
@@ -140,6 +143,7 @@ def settled(view: Scope) -> None:
         mine = [(row, one) for row, one in found if seen.sees(row["child"])]
         seen.note(len(mine), len(found))
         rows, by = _named([row for row, _ in mine]), [one for _, one in mine]
+        looked.at(f"gaps that were settled, {narrowed(view.question())}", rows)
         columns = (
             Column("name", "Child"),
             Column("label", "Why listed"),

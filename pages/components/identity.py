@@ -59,7 +59,7 @@ def claims() -> dict[str, Any]:
 def leave(store: Store, now: datetime) -> None:
     """Sign out: this tab and every other of the same account."""
     session = st.session_state[_SESSION]
-    _sessions_of(store.meta("salt") or "", store).end(session, now)
+    _sessions_of(store.salt, store).end(session, now)
     sign_out(store, session.subject, session.name, "by the button", now)
     st.logout()
 
@@ -79,7 +79,7 @@ def _signed_in(store: Store, settings: Settings, client: str, now: datetime) -> 
 
 def _stands(store: Store, settings: Settings, session: sign_in.Session, now: datetime) -> bool:
     idle = timedelta(minutes=settings.sign_in.idle_minutes)
-    return _sessions_of(store.meta("salt") or "", store).check(session, now, idle)
+    return _sessions_of(store.salt, store).check(session, now, idle)
 
 
 @st.cache_resource(show_spinner=False)

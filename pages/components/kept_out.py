@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import amiss, ask, lists, seen, show, tables, words
+from pages.components import amiss, ask, lists, looked, seen, show, tables, words
 from pages.components.amiss import Row
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -76,7 +76,7 @@ def _every_row(rows: Sequence[Row]) -> None:
         Column("where", "File and row"),
         Column("source", "From"),
     )
-    mine = seen.part(rows)
+    mine = seen.whole(rows)
     cells = [
         row
         | {
@@ -86,6 +86,7 @@ def _every_row(rows: Sequence[Row]) -> None:
         }
         for row in mine[: amiss.MOST]
     ]
+    looked.at("rows kept out", mine)
     if cells:
         st.html(f'<div class="tall">{tables.html("Every row kept out", columns, cells)}</div>')
     seen.note(len(mine), mine.whole)

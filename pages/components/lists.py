@@ -11,7 +11,10 @@ import streamlit as st
 from cme_data import access
 from cme_data.events import LISTED
 from cme_data.measures.measure import Question
-from pages.components import ask, child_search, choice, columns, download, frame, seen, words
+from cme_data.measures.question import narrowed
+from cme_data.store import audit
+from cme_data.workbook.outgoing import front
+from pages.components import ask, child_search, choice, columns, download, frame, looked, purpose, seen, words
 
 _OFFERED = "lists_of_this_run"
 _UNITS = {
@@ -126,10 +129,10 @@ def _draw(offered: Offer) -> None:
     if not rows:
         return
     shown = columns.for_screen(rows, _telling(offered))
+    what = f"{offered.measure} {offered.name} {narrowed(offered.question)}"
+    looked.at(what, rows)
     _table(offered.title, rows, shown)
-    asked = offered.question.as_at
-    what = f"{offered.measure} {offered.name} as at {asked}"
-    offer_file(offered.name, what, asked, rows, shown, left_out=left_out)
+    offer_file(offered.name, what, offered.question.as_at, rows, shown, left_out=left_out)
 
 
 def _draw_rows(offered: Rows) -> None:
@@ -139,14 +142,16 @@ def _draw_rows(offered: Rows) -> None:
     seen.note(len(rows), offered.count)
     if rows:
         shown = columns.for_screen(rows)
-        _table(offered.title, rows, shown)
         what, left_out = f"the list {offered.name} as at {day}", seen.told(len(rows), offered.count)
+        looked.at(what, rows)
+        _table(offered.title, rows, shown)
         offer_file(offered.name, what, day, rows, shown, left_out=left_out)
 
 
 def in_sight(title: str, rows: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
     """A list on the page itself, with a way to each of its children."""
     access.check(frame.this().person, access.CHILDREN)
+    looked.at(f"the list “{title}”", rows)
     _table(title, rows, shown)
 
 
@@ -190,19 +195,19 @@ def offer_file(
     label: str = "Download this list (CSV)", left_out: str = "",
 ) -> None:  # fmt: skip
     """The button that downloads a list of children, with what it leaves out; who took which list is written down."""
-    now = frame.this()
+    now, what_for = frame.this(), purpose.ask(f"list-{name}")
 
     def made() -> bytes:
         # Written down before the file leaves, at the time of the click; the entry names the figure, never a child.
-        detail = f"{what}: {len(rows)} rows"
-        now.store.audit(now.person.name or "Not named", "downloaded a list", detail, frame.clock())
+        who, at = now.person.name or "Not named", frame.clock()
+        now.store.audit(who, "downloaded a list", audit.taken(f"{what}: {len(rows)} rows", what_for), at)
         headings = [columns.heading(name) for name in shown]
-        return download.sensitive_csv(headings, columns.values(rows, shown), left_out)
+        return download.sensitive_csv(headings, columns.values(rows, shown), left_out, front(what_for, who, at))
 
     file_name = f"{name}_{day}_OFFICIAL-SENSITIVE.csv"
-    download.button(label, made, file_name, access.CHILDREN, mime="text/csv")
+    download.button(label, made, file_name, access.CHILDREN, purpose=what_for, mime="text/csv")
     # No tooltip on the button: it would take the first press of Escape, which is to close the list.
     st.html(
-        '<p class="note">The file is marked OFFICIAL-SENSITIVE. Your name, the time and which list it was are '
-        "written down.</p>"
+        '<p class="note">The file is marked OFFICIAL-SENSITIVE. Your name, the time, which list it was and what for '
+        "are written down.</p>"
     )

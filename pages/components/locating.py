@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from cme_data.locating import CHECKS, NOT_LOCATED, Check, Search
+from cme_data.measures.question import narrowed
 from pages.components import (
     ask,
     child_search,
@@ -13,6 +14,7 @@ from pages.components import (
     duties,
     frame,
     lists,
+    looked,
     rules,
     seen,
     show,
@@ -88,6 +90,7 @@ def searches(view: Scope) -> None:
         return
     found, (every, _) = ask.searches(view.question()), ask.coverage(view.question())
     seen.note(len(found), every)
+    looked.at(f"searches for children {narrowed(view.question())}", [search.said for search in found])
     if found:
         show.section("Child by child, the longest missing first")
         st.html("".join(_card(search) for search in found))

@@ -7,8 +7,9 @@ import streamlit as st
 from cme_data import access, panels, reports
 from cme_data.reports.changed import Changed, changed
 from cme_data.reports.handing_out import hand_out
+from cme_data.store import audit
 from cme_data.store.frozen import GONE, Frozen, file_names, frozen_bytes, last_frozen
-from pages.components import ask, ask_panel, columns, download, frame, show, tables, words
+from pages.components import ask, ask_panel, columns, download, frame, looked, purpose, show, tables, words
 from pages.components.tables import Column
 
 REPORT = "panel-pack"
@@ -61,12 +62,13 @@ def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
     if not access.may(frame.this().person.role, access.REPORT):
         show.note("Business support hands the pack out: it names children and actions of every service.")
         return
+    what_for = purpose.ask("pack")
     with st.container(horizontal=True):
         for suffix in _FILES:
             title, mime = download.FORMATS[suffix]
             download.button(
-                f"Pack ({title})", _making(made, boroughs, suffix), made.file_name(suffix), access.REPORT, mime=mime,
-                key=f"pack{suffix}",
+                f"Pack ({title})", _making(made, boroughs, suffix, what_for), made.file_name(suffix), access.REPORT,
+                purpose=what_for, mime=mime, key=f"pack{suffix}",
             )  # fmt: skip
     st.html(
         '<p class="note">OFFICIAL-SENSITIVE on every page. Each pack that leaves is kept as it was, with your name and '
@@ -74,20 +76,20 @@ def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
     )
     kept = last_frozen(frame.this().store, REPORT, meeting.held_on, boroughs)
     if kept is not None:
-        _since(kept, made)
+        _since(kept, made, what_for)
 
 
-def _making(made: reports.Document, boroughs: tuple[str, ...], suffix: str) -> Any:
+def _making(made: reports.Document, boroughs: tuple[str, ...], suffix: str, what_for: str) -> Any:
     now = frame.this()  # of this run: the click is answered outside it
 
     def bytes_of() -> bytes:
         who = now.person.name or "Not named"
-        return hand_out(now.store, REPORT, made, boroughs, suffix, who, frame.clock())
+        return hand_out(now.store, REPORT, made, boroughs, suffix, who, frame.clock(), purpose=what_for)
 
     return bytes_of
 
 
-def _since(kept: Frozen, made: reports.Document) -> None:
+def _since(kept: Frozen, made: reports.Document, what_for: str) -> None:
     now = frame.this()  # of this run: the click is answered outside it
     found = changed(kept.figures, made.figures)
     told = f"{words.some(len(found), 'thing')} changed since." if found else "Nothing has changed since."
@@ -95,6 +97,7 @@ def _since(kept: Frozen, made: reports.Document) -> None:
         "Changed since the pack",
         f"Handed out by {kept.who} on {words.moment(kept.at)}, as at {words.day(kept.as_at)}: {told}",
     )
+    looked.at(f"what changed since the pack of {kept.as_at}", [{"child": one.child} for one in found])
     if found:
         tables.folded(
             "What the pack said, what holds now, and what lies behind it",
@@ -106,7 +109,8 @@ def _since(kept: Frozen, made: reports.Document) -> None:
         show.note(GONE)
         return
     download.button(
-        "The pack as it was handed out", lambda: _again(now, kept), kept.file_name, access.REPORT, icon=":material/history:",
+        "The pack as it was handed out", lambda: _again(now, kept, what_for), kept.file_name, access.REPORT,
+        purpose=what_for, icon=":material/history:",
     )  # fmt: skip
 
 
@@ -143,8 +147,7 @@ def _the_day(kept: Frozen, made: reports.Document) -> str:
     return "No upload, withdrawal or decision since then: a setting was changed."
 
 
-def _again(now: frame.Frame, kept: Frozen) -> bytes:
-    now.store.audit(
-        now.person.name or "Not named", "downloaded a report again", kept.file_name, frame.clock()
-    )
+def _again(now: frame.Frame, kept: Frozen, what_for: str) -> bytes:
+    detail = audit.taken(kept.file_name, what_for)
+    now.store.audit(now.person.name or "Not named", "downloaded a report again", detail, frame.clock())
     return frozen_bytes(now.store, kept.entry)

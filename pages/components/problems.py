@@ -10,7 +10,9 @@ from cme_data import access
 from cme_data.checks import CHECKS
 from cme_data.findings import Finding
 from cme_data.ingest import Checked
-from pages.components import download, frame, show, tables, words
+from cme_data.store import audit
+from cme_data.workbook.outgoing import front
+from pages.components import download, frame, purpose, show, tables, words
 from pages.components.tables import Column
 from schemas import REGISTERS
 
@@ -153,16 +155,18 @@ def _named(row: Mapping[str, object]) -> str:
 
 
 def _offer_file(found: Checked, key: str) -> None:
-    now = frame.this()
+    now, what_for = frame.this(), purpose.ask(f"problems-{key}")
 
     def made() -> bytes:
+        who, at = now.person.name or "Not named", frame.clock()
         told = f"{found.register}: {len(found.problems)} problems of a list that was checked"
-        now.store.audit(now.person.name or "Not named", "downloaded problems", told, frame.clock())
+        now.store.audit(who, "downloaded problems", audit.taken(told, what_for), at)
         return download.sensitive_csv(
-            ["Level", "Sheet", "Cell", "Column", "Value", "Problem", "How to mend it"], listed(found)
-        )
+            ["Level", "Sheet", "Cell", "Column", "Value", "Problem", "How to mend it"], listed(found),
+            front=front(what_for, who, at),
+        )  # fmt: skip
 
     download.button(
         "Download all problems (CSV)", made, "problems_OFFICIAL-SENSITIVE.csv", access.UPLOAD,
-        mime="text/csv", key=f"problems-{key}",
+        purpose=what_for, mime="text/csv", key=f"problems-{key}",
     )  # fmt: skip

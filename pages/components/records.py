@@ -6,8 +6,9 @@ import streamlit as st
 
 from cme_data import access, quality, retention
 from cme_data.retention.holds import approved_by
+from cme_data.settings.model import TWO_PEOPLE
 from cme_data.workbook.outgoing import MARKING
-from pages.components import backups, download, frame, show, tables, words
+from pages.components import ask_panel, backups, download, frame, looked, show, tables, words
 from pages.components.tables import Column
 
 Row = dict[str, Any]
@@ -24,7 +25,7 @@ def report() -> None:
 def due() -> list[Row]:
     """The records whose time is over, and what may be done with each."""
     here = frame.this()
-    rows = quality.named(here.world, retention.keeping(here.world, here.settings))
+    rows = ask_panel.kept_until()
     today = here.now.date()
     over = [row for row in rows if row["keep_until"] and row["keep_until"] <= today]
     unknown = sum(row["keep_until"] is None for row in rows)
@@ -44,12 +45,19 @@ def due() -> list[Row]:
             "name": _name(row),
             "state": "On a register still" if row["is_open"]
             else f"Held: {held[row['child']].why}" if row["child"] in held
-            else f"Approved by {approved[row['child']]}" if row["child"] in approved
+            else f"Approved by {words.listed(dict.fromkeys(approved[row['child']]))}" if row["child"] in approved
             else "Not approved yet",
         }
         for row in over
     ]  # fmt: skip
+    if rule.disposed_by == TWO_PEOPLE:
+        show.note("A disposal takes two people: whoever approved it may not carry it out.")
+    else:
+        show.note(
+            "One person may approve a disposal and carry it out, as the settings say; the audit log tells where it was so."
+        )
     if cells:
+        looked.at("records due for disposal", over)
         columns = (
             Column("name", "Child"), Column("keep_until", "Was kept until"), Column("because", "Because"),
             Column("last_listed", "Last listed"), Column("state", "How it stands"),
@@ -71,6 +79,7 @@ def holding() -> None:
         {"name": _name(row), "why": row["hold"].why, "who": row["hold"].who, "at": row["hold"].placed_at}
         for row in rows
     ]
+    looked.at("records that are held", rows)
     columns = (Column("name", "Child"), Column("why", "Why"), Column("who", "Held by"), Column("at", "Since"))
     tables.show("Held", columns, cells)
     names = {f"{_name(row)} · {row['hold'].why}": row["hold"].entry for row in rows}
@@ -206,6 +215,7 @@ def _one(world: Any, key: str, label: str) -> str | None:
     if not found:
         show.note("Nobody on the registers is named so, now or earlier.")
         return None
+    looked.at("children found by a search", [{"child": child} for child in found.values()])
     which = st.selectbox(
         "Child", list(found), index=0 if len(found) == 1 else None, placeholder="Choose …", key=f"{key}_which"
     )

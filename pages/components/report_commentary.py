@@ -93,13 +93,14 @@ def _both(edition: Edition, block: Commentary, newest: Written, upon: int | None
 
 
 def _agreed(edition: Edition, typed: str, key: str) -> bool:
-    """Whether words for outside name nobody, or somebody looked at what may look as if they did."""
-    found = ask_reports.recognisable(typed) if edition.released else []
+    """Whether the words name nobody, or somebody looked at what may look as if they did."""
+    found = ask_reports.recognisable(edition, typed)
     if not found:
         return True
     told = " ".join(found)
+    reader = "This report leaves the service." if edition.released else "Senior leaders read this, and never a child."
     st.warning(
-        words.plain(f"This report leaves the service. {told} Take out whatever tells which child is meant."),
+        words.plain(f"{reader} {told} Take out whatever tells which child is meant."),
         icon=":material/privacy_tip:",
     )
     return st.checkbox(

@@ -9,9 +9,10 @@ from cme_data import access, reports
 from cme_data.errors import CmeError
 from cme_data.reports import Document
 from cme_data.reports.woven import woven
+from cme_data.store import audit
 from cme_data.store.edition import Edition
 from cme_data.store.frozen import freeze_edition
-from pages.components import ask_reports, download, frame, report_commentary, show, signing, words
+from pages.components import ask_reports, download, frame, purpose, report_commentary, show, signing, words
 
 _FROZEN = "report_frozen"
 _WHY = "Keeps its figures, its commentary and its files as they are now; later it says what has been revised since."
@@ -20,6 +21,8 @@ _WHY = "Keeps its figures, its commentary and its files as they are now; later i
 def offer(edition: Edition, document: Document) -> None:
     """The report in each form, with its commentary, and the button that freezes it."""
     whole = _with_commentary(edition, document)
+    # Only one with lists of children needs it said; for whom it is may be said of any.
+    what_for = purpose.ask("report") if ask_reports.may_name(edition) else None
     with st.container(horizontal=True, vertical_alignment="bottom", key="report-files"):
         for_whom = st.text_input(
             "For whom", key="report_for", max_chars=120, width=260, autocomplete="off",
@@ -27,9 +30,9 @@ def offer(edition: Edition, document: Document) -> None:
         )  # fmt: skip
         for suffix in reports.WRITERS:
             title, mime = download.FORMATS[suffix]
-            made = making(whole, suffix, for_whom)
+            made = making(whole, suffix, for_whom, what_for or "")
             download.button(
-                title, made, whole.file_name(suffix), access.FIGURES, mime=mime, key=f"report{suffix}"
+                title, made, whole.file_name(suffix), access.FIGURES, purpose=what_for, mime=mime, key=f"report{suffix}"
             )
         freezes = access.may(frame.this().person.role, access.REPORT) and st.button(
             "Freeze this version", icon=":material/ac_unit:", help=_WHY
@@ -56,17 +59,17 @@ def _with_commentary(edition: Edition, document: Document) -> Document:
     return woven(document, {part: one.text for part, one in ask_reports.written(edition).items()})
 
 
-def making(document: Document, suffix: str, for_whom: str | None) -> Callable[[], bytes]:
-    """What makes the file at a click, and writes down who took it and for whom."""
+def making(
+    document: Document, suffix: str, for_whom: str | None, what_for: str = ""
+) -> Callable[[], bytes]:
+    """What makes the file at a click, and writes down who took it, for whom and what for."""
     now = frame.this()  # of this run: the click is answered outside it
 
     def made() -> bytes:
         at = frame.clock()
-        data = reports.write(replace(document, made_at=at), suffix)
-        purpose = (for_whom or "").strip()
-        detail = f"{document.file_name(suffix)}, as at {document.as_at}" + (
-            f", for {purpose}" if purpose else ""
-        )
+        data = reports.write(replace(document, made_at=at, purpose=what_for), suffix)
+        whom = f", for {said}" if (said := (for_whom or "").strip()) else ""
+        detail = audit.taken(f"{document.file_name(suffix)}, as at {document.as_at}{whom}", what_for)
         now.store.audit(now.person.name or "Not named", "downloaded a report", detail, at)
         return data
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import ask, choice, frame, show, tables, unlisted, words
+from pages.components import ask, choice, frame, looked, show, tables, unlisted, words
 from pages.components.tables import Column
 
 Row = dict[str, Any]
@@ -92,6 +92,7 @@ def everybody(rows: Sequence[Row]) -> None:
     if not rows:
         show.section("Nobody to go through", "No child on the CME register is in this choice.")
         return
+    looked.at("the children of the meeting, by initials", rows)
     numbered = [row | {"place": f"{place}. {initials(row)}"} for place, row in enumerate(rows, 1)]
     with st.container(key="room-everybody-list"):
         for group, some in groupby(numbered, key=lambda row: row["referral_group"]):

@@ -8,6 +8,8 @@ from typing import Any
 import streamlit as st
 
 from cme_data import access, scoping
+from cme_data.store import guesses
+from cme_data.story import Story
 from pages.components import frame, words
 from pages.components.kept import Asked, kept
 
@@ -34,8 +36,8 @@ def children() -> frozenset[str] | None:
     access.check(here.person, access.CHILDREN)
     if here.person.role in scoping.ALL_SERVICES:
         return None
-    whose = here.person.role, here.person.service
-    asked = Asked(lambda: scoping.visible(here.world, here.person), here.world, "visible", whose)
+    person, whose = here.person, (here.person.role, here.person.service)
+    asked = Asked(lambda world, _: scoping.visible(world, person), here.world, "visible", whose)
     found: frozenset[str] = kept(asked)
     return found
 
@@ -44,6 +46,20 @@ def part(rows: Iterable[Row]) -> Part:
     """Those of the rows that the person sees."""
     whole = list(rows)
     return Part(scoping.seen(whole, children(), frame.this().person.service), len(whole))
+
+
+def whole(rows: Iterable[Row]) -> Part:
+    """Those of the rows of which the person reads all that the list says, and not only who holds the child."""
+    mine = part(rows)
+    if children() is None:
+        return mine
+    service = frame.this().person.service
+    return Part((row for row in mine if scoping.reads(row["register"], row["provider"], service)), mine.whole)
+
+
+def case(told: Story) -> Story:
+    """What the person sees of a visible child: of other services' registers a member of the panel not everything."""
+    return told if children() is None else scoping.of_a_case(told, frame.this().person.service)
 
 
 def sees(child: str | None) -> bool:
@@ -77,14 +93,32 @@ def note(shown: int, whole: int) -> None:
 
 
 def refuse_another(child: str) -> None:
-    """Raise NotAllowed where the child is none that the person sees; which one it was is written down once."""
+    """Raise NotAllowed where the child is none that the person sees, or where the person has tried too many in vain.
+
+    Which one it was is written down once.
+    """
+    here = frame.this()
+    until = guesses.stopped_until(here.store, _who(), frame.clock())
+    if until is not None:
+        raise access.NotAllowed(
+            f"No child is opened under your name until {until:%H:%M}, as too many were asked for that you do not see or"
+            " that nobody is. The administrators see this: ask one of them if it should not be so."
+        )
     try:
         scoping.refuse_another(child, children())
     except access.NotAllowed:
-        here = frame.this()
-        if st.session_state.get(_REFUSED) != child:
-            st.session_state[_REFUSED] = child
-            # What stands in an address may be anything, and a name has no place in the log.
-            detail = child if _ID.fullmatch(child) else "an address that is no record's"
-            here.store.audit(here.person.name or "Not named", "refused a child", detail, frame.clock())
+        # What stands in an address may be anything, and a name has no place in the log.
+        in_vain(child, guesses.REFUSED, child if _ID.fullmatch(child) else "an address that is no record's")
         raise
+
+
+def in_vain(child: str, what: str, detail: str = "") -> None:
+    """Write down once that the person asked for a child in vain."""
+    here = frame.this()
+    if st.session_state.get(_REFUSED) != child:
+        st.session_state[_REFUSED] = child
+        guesses.in_vain(here.store, _who(), what, detail, here.settings.audit.guesses_an_hour, frame.clock())
+
+
+def _who() -> str:
+    return frame.this().person.name or "Not named"

@@ -5,7 +5,7 @@ import datetime as dt
 from cme_data import access
 from cme_data.annotate import annotated, file_name, has_problems
 from cme_data.ingest import Examined
-from cme_data.store import settled
+from cme_data.store import audit, settled
 from pages.components import download, frame, show
 
 
@@ -20,7 +20,7 @@ def button(examined: Examined, key: str) -> None:
         # Written down before the file leaves, at the time of the click; the entry names no child and no file.
         at, lists = frame.clock(), ", ".join(sorted({sheet.register for sheet in examined.sheets}))
         detail = f"{lists} as at {examined.as_at}: {sum(len(sheet.problems) for sheet in examined.sheets)} problems"
-        now.store.audit(now.person.name or "Not named", "downloaded a marked workbook", detail, at)
+        now.store.audit(now.person.name or "Not named", "downloaded a marked workbook", audit.taken(detail, "its sender"), at)
         if now.person.name:
             _remember(examined, now, at)
         return annotated(examined, at).data

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from html import escape
 from math import isnan
-from typing import Any, cast
+from typing import Any, cast, get_args
 from zlib import crc32
 
 import streamlit as st
@@ -74,6 +74,9 @@ def field(described: Described, value: Any, shipped: Any, settings: Settings) ->
     if kind is float:
         typed = st.number_input(value=float(start), step=0.5, format="%g", **asked)
         return int(typed) if typed.is_integer() else typed
+    if isinstance(start, list) and get_args(hint)[0] is str:
+        typed = st.text_input(value=_listed(start), autocomplete="off", **asked | {"width": 640})
+        return [part.strip() for part in typed.split(",") if part.strip()]
     if isinstance(start, list):
         typed = st.text_input(value=_listed(start), autocomplete="off", **asked)
         return [int(part) if part.isdigit() else part for part in typed.replace(",", " ").split()]

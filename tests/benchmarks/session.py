@@ -58,7 +58,7 @@ class Session:
                 run.alerts.append(received.delta.new_element.alert.body)
             elif kind == "delta" and received.delta.new_element.WhichOneof("type") == "exception":
                 run.errors.append(received.delta.new_element.exception.message)
-            elif kind == "script_finished":
+            elif kind == "script_finished" and received.script_finished != received.FINISHED_EARLY_FOR_RERUN:
                 run.seconds = time.perf_counter() - started
                 return run
 
@@ -80,7 +80,7 @@ class Run:
     def __init__(self) -> None:
         self.seconds = 0.0
         self.messages = 0
-        self.sent = b""
+        self.sent = bytearray()
         self.page = ""
         self.errors: list[str] = []
         self.alerts: list[str] = []

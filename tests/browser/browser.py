@@ -126,6 +126,11 @@ class Person:
             opened.value.set_files([str(file) for file in files])
         self.waits()
 
+    def says_what_for(self, purpose: str) -> None:
+        """Chooses what the lists of children of this session are taken for."""
+        self.page.get_by_test_id("stMain").or_(self.page.get_by_role("dialog")).get_by_role("radio", name=purpose).first.click()
+        self.waits()
+
     def downloads(self, name: str | re.Pattern[str], into: Path) -> Path:
         """Presses a download button and gives the file it brought."""
         with self.page.expect_download() as waiting:

@@ -43,8 +43,11 @@ def test_the_panel_goes_through_its_children_and_an_action_is_kept_carried_over_
 
     support.clicks("Undo")
     support.sees("Action carried over: undone")
+    support.says_what_for("Chasing a service")
     file = support.downloads("Download this list (CSV)", tmp_path)
     assert "P-2026-0001" in file.read_text("utf-8-sig")
+    assert "Taken for: Chasing a service. By" in file.read_text("utf-8-sig").splitlines()[0]
+    support.sees("For: Chasing a service")
 
     support.chooses("Action", "P-2026-0001: Meet the family at school (Malden Oaks)")
     support.clicks("Escalate", "tab")
