@@ -20,11 +20,11 @@ def safe(value: Any) -> Any:
     return "'" + value if isinstance(value, str) and begins_formula(value) else value
 
 
-def front(purpose: str, who: str, at: datetime) -> str:
-    """The first line of a list of children: its marking, what it was taken for, by whom and when."""
-    return f"{MARKING}. Taken for: {purpose}. By {who} on {at.day} {at:%B %Y}."
-
-
 def plain_name(text: str) -> str:
     """A text as part of a file's name: of letters that every system takes, and no path."""
     return _NOT_IN_NAMES.sub("_", text)[:_LONGEST_NAME]
+
+
+def front(purpose: str, who: str, at: datetime) -> str:
+    """The first line of a list of children: its marking, what it was taken for, by whom and when."""
+    return f"{MARKING}. Taken for: {purpose}. By {who} on {at.day} {at:%B %Y}."
