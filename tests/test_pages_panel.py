@@ -211,6 +211,7 @@ def test_a_gap_is_settled_with_a_reason_counted_and_listed_again_by_a_reset(town
 
     assert faultless(shown), shown.error
     assert [4, 3, 1] == [tile(shown, name) for name in ("Children nobody holds", "To look at", "Settled")]
+    assert any("*3 to look at, 1 settled*" in each.label for each in shown.button)
     assert 4 == len(rows(shown, "gaps"))  # the measure is exact
     assert "1 settled, show them" in [each.label for each in shown.expander]
     said = html(shown)
@@ -314,7 +315,7 @@ def test_the_overview_says_what_is_late_and_whom_nobody_holds_and_links_to_the_p
 
     assert faultless(town), town.error
     assert [4, 4] == [tile(town, label) for label in ("Duties late", "Children nobody holds")]
-    assert "4 duties late; nobody holds 4 children." in html(town)
+    assert "4 duties late; nobody holds 4 children (2 home education unsuitable)." in html(town)
     icons = {link.proto.page: link.proto.icon for link in town.get("page_link")}
     assert {"duties": ":material/alarm:", "gaps": ":material/person_off:"}.items() <= icons.items()
     assert 4 == len(open_list(town, "gaps"))

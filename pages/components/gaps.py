@@ -45,13 +45,14 @@ def tile(view: Scope) -> Tile:
         return Tile("Children nobody holds", None)
     rows = ask.rows("gaps", view.question())
     settled = len(ask.gaps(view.question()).settled)
-    # The commonest kind says more than the number of gaps, which is hardly ever another than that of the children.
-    most = Counter(row["gap"] for row in rows).most_common(1)
-    told = [f"{words.number(many)} {KINDS_OF_GAP[gap].label.lower()}" for gap, many in most]
-    told += [f"{words.some(settled, 'gap')} settled"] if settled else []
+    told = [f"{words.number(len(rows) - settled)} to look at", f"{words.number(settled)} settled"]
+    if not settled:
+        # The commonest kind says more than the number of gaps, hardly ever another than that of the children.
+        most = Counter(row["gap"] for row in rows).most_common(1)
+        told = [f"{words.number(many)} {KINDS_OF_GAP[gap].label.lower()}" for gap, many in most]
     offered = Offer("gaps", "Children nobody holds", "gaps", view.question(), None, len(rows))
     return Tile(
-        "Children nobody holds", len({row["child"] for row in rows}), "; ".join(told), offered, "not-located"
+        "Children nobody holds", len({row["child"] for row in rows}), ", ".join(told), offered, "not-located"
     )
 
 

@@ -105,6 +105,7 @@ def held(view: Scope) -> None:
         gaps.tile(view),
     )
     told = f"; nobody holds {words.children(int(nobody.value))}" if nobody.value is not None else ""
+    told += f" ({nobody.note})" if nobody.value else ""
     show.section("Duties and gaps", f"{words.some(int(late.value or 0), *duties.UNIT)} late{told}.")
     tiles.row("held", (late, nobody))
     with st.container(horizontal=True):
