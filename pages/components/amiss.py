@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cme_data import quality
-from pages.components import ask, lists, seen, stale
+from pages.components import ask_quality, lists, seen, stale
 from pages.components.lists import Rows
 from pages.components.scope import Scope
 from schemas import REGISTERS
@@ -23,7 +23,7 @@ def of(rows: Iterable[Row], view: Scope) -> list[Row]:
 
 def unexplained(rows: Iterable[Row], view: Scope) -> list[Row]:
     """The rows of the scope that nobody has explained."""
-    known = ask.explained()
+    known = ask_quality.explained()
     return [row for row in of(rows, view) if quality.explained_by(row, known) is None]
 
 

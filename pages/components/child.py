@@ -10,7 +10,7 @@ import streamlit as st
 from cme_data.annual_reviews import ANNUAL_REVIEW
 from cme_data.measures import MEASURES
 from cme_data.story import Fact, Source, Story
-from pages.components import ask, ask_panel, frame, scope, show, tables, words
+from pages.components import ask, ask_panel, ask_quality, frame, scope, show, tables, words
 from pages.components import timeline as chart
 from pages.components.child_search import ADDRESS
 from pages.components.tables import Column
@@ -46,7 +46,7 @@ def head(told: Story) -> None:
         )
         for place, other in enumerate(others, start=1):
             st.button(f"Open the other child {place}", key=f"other-{other}", on_click=_open, args=(other,))
-    for says in ask.said_against(told.child):
+    for says in ask_quality.said_against(told.child):
         st.info(words.plain(says), icon=":material/compare_arrows:")
 
 

@@ -8,7 +8,7 @@ from cme_data import access, quality
 from cme_data.checks import CHECKS
 from cme_data.choices import Explained
 from cme_data.store import settled
-from pages.components import amiss, ask, frame, lists, looked, seen, show, tables, words
+from pages.components import amiss, ask_quality, frame, lists, looked, seen, show, tables, words
 from pages.components.amiss import Row
 from pages.components.lists import Rows
 from pages.components.scope import Scope
@@ -21,7 +21,7 @@ _SAID, _ROUND = "warnings_explained", "explaining_round"
 
 def warnings(view: Scope) -> None:
     """The warnings that stand, grouped by what is wrong, the most frequent first."""
-    standing = amiss.unexplained(ask.warnings(), view)
+    standing = amiss.unexplained(ask_quality.warnings(), view)
     show.section(
         "Warnings standing",
         f"{words.some(len(standing), 'warning')} in the rows in force. Each stays until the value changes in a later "
@@ -46,7 +46,7 @@ def warnings(view: Scope) -> None:
             ],
         )  # fmt: skip
         lists.menu("warnings", (_list(some) for some in groups))
-    gone = [row for row in amiss.unexplained(ask.kept_out(), view) if row["gone_since"]]
+    gone = [row for row in amiss.unexplained(ask_quality.kept_out(), view) if row["gone_since"]]
     if said := st.session_state.pop(_SAID, None):
         st.success(said, icon=":material/check_circle:")
     _explain({_title(some): some for some in groups} | ({GONE: gone} if gone else {}))
@@ -54,10 +54,10 @@ def warnings(view: Scope) -> None:
 
 def explained(view: Scope) -> None:
     """What was explained and would else stand: the reason, by whom and when."""
-    known = ask.explained()
+    known = ask_quality.explained()
     found = [
         (row, by)
-        for row in amiss.of([*ask.warnings(), *ask.kept_out()], view)
+        for row in amiss.of([*ask_quality.warnings(), *ask_quality.kept_out()], view)
         if (by := quality.explained_by(row, known))
     ]
     if not found:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import amiss, ask, contents, lists, looked, seen, show, tables, words
+from pages.components import amiss, ask_quality, contents, lists, looked, seen, show, tables, words
 from pages.components.amiss import Row
 from pages.components.scope import Scope
 from pages.components.tables import Column
@@ -14,7 +14,7 @@ _AGES = ((0, 14, "Up to 14 days"), (15, 28, "15 to 28 days"), (29, None, "29 day
 
 def note(view: Scope) -> None:
     """A line beside the figures where rows are kept out of them."""
-    rows = amiss.unexplained(ask.kept_out(), view)
+    rows = amiss.unexplained(ask_quality.kept_out(), view)
     if rows:
         st.warning(
             f"**{words.some(len(rows), 'row')} of the lists {'is' if len(rows) == 1 else 'are'} kept out of the figures** "
@@ -26,7 +26,7 @@ def note(view: Scope) -> None:
 
 def section(view: Scope) -> None:
     """The rows kept out by source and age, and each with its line, its child and the reason."""
-    rows = amiss.unexplained(ask.kept_out(), view)
+    rows = amiss.unexplained(ask_quality.kept_out(), view)
     gone = sum(row["gone_since"] is not None for row in rows)
     show.section("Rows kept out", _told(rows, gone))
     if not rows:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cme_data.quality import Lacking
-from pages.components import amiss, ask, lists, show, tables, words
+from pages.components import amiss, ask, ask_quality, lists, show, tables, words
 from pages.components.amiss import Row
 from pages.components.lists import Rows
 from pages.components.scope import Scope
@@ -18,7 +18,7 @@ PANELS = 4  # a row that stays the same for so many panels is asked about
 
 def blanks(view: Scope) -> None:
     """Cells left blank by column: those required or expected in sight, those that figures are split by to unfold."""
-    kept = amiss.unexplained(ask.kept_out(), view)
+    kept = amiss.unexplained(ask_quality.kept_out(), view)
     expected = [each for each in found(view, "expected") if each.lacking]
     required: dict[tuple[str, str], list[Row]] = {}
     for row in kept:
@@ -129,7 +129,7 @@ def tile(label: str, lacks: Sequence[Lacking], note: str) -> Tile:
     panel = ask.panels_ago(PANELS)
 
     def rows() -> list[Row]:
-        return [row for each in lacks for row in ask.rows_lacking(each.lack, panel)]
+        return [row for each in lacks for row in ask_quality.rows_lacking(each.lack, panel)]
 
     count = sum(each.lacking for each in lacks)
     return Tile(label, count, note, Rows(lists.name_of(label), label, rows, count))
@@ -139,7 +139,7 @@ def found(view: Scope, kind: str) -> list[Lacking]:
     """What the rows of the scope lack of one kind."""
     return [
         each
-        for each in ask.lacking(ask.panels_ago(PANELS))
+        for each in ask_quality.lacking(ask.panels_ago(PANELS))
         if each.lack.kind == kind and view.register in (None, each.lack.register)
     ]
 
@@ -203,6 +203,6 @@ def _lacking(each: Lacking) -> Rows:
     return Rows(
         lists.name_of("quality", *lack.name.split(".")),
         f"{what} · {title}",
-        lambda: ask.rows_lacking(lack, panel),
+        lambda: ask_quality.rows_lacking(lack, panel),
         each.lacking,
     )

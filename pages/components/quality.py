@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pages.components import amiss, ask, lacking, lists, show, stale, tables, tiles
+from pages.components import amiss, ask, ask_quality, lacking, lists, show, stale, tables, tiles
 from pages.components.amiss import Row
 from pages.components.lists import Rows
 from pages.components.scope import Scope
@@ -13,7 +13,7 @@ from schemas import REGISTERS
 
 def at_a_glance(view: Scope) -> None:
     """The figures that somebody should bring down, each with its rows."""
-    kept, warned = amiss.unexplained(ask.kept_out(), view), amiss.unexplained(ask.warnings(), view)
+    kept, warned = amiss.unexplained(ask_quality.kept_out(), view), amiss.unexplained(ask_quality.warnings(), view)
     numbers = lacking.found(view, "identifier")
     tiles.row(
         "quality",

@@ -6,7 +6,19 @@ import streamlit as st
 
 from cme_data import quality
 from cme_data.quality import UploadProblems
-from pages.components import amiss, ask, charts, colours, frame, lists, seen, show, stale, tables, words
+from pages.components import (
+    amiss,
+    ask_quality,
+    charts,
+    colours,
+    frame,
+    lists,
+    seen,
+    show,
+    stale,
+    tables,
+    words,
+)
 from pages.components.amiss import Row
 from pages.components.charts import Line
 from pages.components.lists import Rows
@@ -21,7 +33,7 @@ Course = list[UploadProblems]
 
 def course(view: Scope) -> None:
     """Errors and warnings that stood in each source's list: newest and before in sight, a year of them as lines."""
-    by_source = quality.standing_problems(amiss.of(ask.sent(), view))
+    by_source = quality.standing_problems(amiss.of(ask_quality.sent(), view))
     courses = {
         amiss.source({"register": register, "provider": provider}): course
         for (register, provider), course in by_source.items()
@@ -79,7 +91,7 @@ def silent(view: Scope) -> None:
 
 def repeated(view: Scope) -> None:
     """Whole lists that say, row for row, the same as the source's list before."""
-    found = quality.identical(amiss.of(ask.sent(), view))
+    found = quality.identical(amiss.of(ask_quality.sent(), view))
     show.section(
         "Lists identical to the one before",
         f"{words.some(len(found), 'list')} say the same, row for row, as the list before: was the old file sent again?"
@@ -111,7 +123,7 @@ def repeated(view: Scope) -> None:
 
 def _problems(register: str, provider: str, last: UploadProblems) -> Rows:
     def rows() -> list[Row]:
-        return [row | {"column": amiss.label(row)} for row in ask.problems(register, provider)]
+        return [row | {"column": amiss.label(row)} for row in ask_quality.problems(register, provider)]
 
     title = amiss.source({"register": register, "provider": provider})
     name = lists.name_of("quality", "problems", register, provider)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import ask, explaining, kept_out, lacking, quality, scope, sent_lists
+from pages.components import ask_quality, explaining, kept_out, lacking, quality, scope, sent_lists
 
 view = scope.this()
 
@@ -10,7 +10,7 @@ quality.at_a_glance(view)
 kept_out.section(view)
 explaining.warnings(view)
 explaining.explained(view)
-quality.contradictions(view, ask.contradictions())
+quality.contradictions(view, ask_quality.contradictions())
 sent_lists.course(view)
 with st.container(key="tables"):
     left, right = st.columns(2, gap="large")
