@@ -132,7 +132,7 @@ class Lineage:
         if self.line_of.get(content) is line:
             return
         self.line_of[content] = line
-        for key in _strong_keys(line.identity, opened):
+        for key in (*_strong_keys(line.identity, opened), _called(line.identity, opened)):
             if line not in self._strong[key]:
                 self._strong[key].append(line)
 
@@ -150,17 +150,17 @@ class Lineage:
         return len(lines) == 1
 
     def _corrected(self, rows: Sequence[Row]) -> dict[int, _Line]:
-        """Rows that are an earlier row of this list with a number mended.
+        """Rows that are an earlier row of this list with a number or the birth date mended.
 
-        The opening day is the same, the other number or the whole name with birth date agrees, and no other row
-        of the upload claims the earlier one; nor is the number before or after known to be somebody else's. A
-        looser likeness is a person's to confirm.
+        The opening day is the same, the other number or the whole name agrees, and no other row of the upload
+        claims the earlier one; nor is the number before or after known to be somebody else's. A looser likeness is
+        a person's to confirm.
         """
         mended: list[tuple[Row, _Line]] = []
         for row in rows:
-            keys = _strong_keys(*row[1:])
-            lines = {line.number: line for key in keys for line in self._strong.get(key, ())}
-            free = [line for number, line in lines.items() if number not in self._claims]
+            free = self._gone(_strong_keys(*row[1:])) or [
+                line for line in self._gone([_called(*row[1:])]) if not contradict(line.identity, row[1])
+            ]
             mended += [(row, line) for line in free if len(free) == 1]
         if not mended:
             return {}
@@ -172,6 +172,11 @@ class Lineage:
             for row, line in mended
             if times[line.number] == 1 and _number(line.identity) not in said and _number(row[1]) not in gone
         }
+
+    def _gone(self, keys: Iterable[tuple[object, ...]]) -> list[_Line]:
+        """The lines of these keys that no row of the upload is."""
+        lines = {line.number: line for key in keys for line in self._strong.get(key, ())}
+        return [line for number, line in lines.items() if number not in self._claims]
 
 
 def _number(identity: Identity) -> tuple[str, str] | None:
@@ -196,3 +201,8 @@ def _strong_keys(identity: Identity, opened: int) -> Iterable[tuple[object, ...]
         yield "record", identity.record_number, opened
     if identity.name_key:
         yield "name", identity.name_key, opened
+
+
+def _called(identity: Identity, opened: int) -> tuple[object, ...]:
+    """The whole name and the opening day: what stays of a row without a number whose birth date is mended."""
+    return "called", identity.surname, identity.forename, opened

@@ -341,7 +341,7 @@ def is_free(person: Person, row: Row, taken: list[tuple[Person, Row]]) -> bool:
 
 def own_rows(left: list[Row], gone: list[Person]) -> dict[str, Person]:
     """The rows in which a person's own row has another number: one row and one person, and neither number elsewhere."""
-    likely = [(row, person) for row in left for person in gone if keeps_any(person, row)]
+    likely = [(row, person) for row in left for person in changed_from(row, gone)]
     alone = [
         (row, person)
         for row, person in likely
@@ -355,6 +355,22 @@ def own_rows(left: list[Row], gone: list[Person]) -> dict[str, Person]:
         if (number(identity(row)) or "none") not in numbers_gone
         and (number(person.identity) or "none") not in numbers_left
     }
+
+
+def changed_from(row: Row, gone: list[Person]) -> list[Person]:
+    """Whose own row it may be with another number, or else with another birth date."""
+    own = identity(row)
+    numbered = [person for person in gone if keeps_any(person, row)]
+    return numbered or [
+        person
+        for person in gone
+        if not (own.upn and person.identity.upn)
+        and not (own.record and person.identity.record)
+        and any(
+            opened == row[person.opens] and (said.surname, said.forename) == (own.surname, own.forename)
+            for said, opened in person.said
+        )
+    ]
 
 
 def number(one: Identity) -> tuple[str, str] | None:

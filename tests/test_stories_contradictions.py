@@ -108,6 +108,28 @@ def test_a_upn_mended_on_one_row_of_two_makes_that_row_another_childs(story):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("numbers", "children"), [
+    ({"upn": None}, 1),  # nothing speaks against it
+    ({"upn": a_upn(9)}, 2),  # another UPN with another birth date is another child
+])  # fmt: skip
+def test_a_birth_date_put_right_without_any_number_is_the_same_child(story, numbers, children):
+    born = ANN | {"date_of_birth": date(2014, 5, 6)}
+    before = UNNUMBERED if children == 1 else ANN
+    story.send("cme", a_row("cme", **before, added_on=JUNE), as_at=FIRST)
+    outcome = story.send("cme", a_row("cme", **born | numbers, added_on=JUNE), as_at=SECOND)
+
+    assert story.caseload(SECOND) == children
+    assert outcome.changed == (children == 1)
+
+
+def test_two_namesakes_of_one_day_are_never_one_with_another_birth_date(story):
+    born = UNNUMBERED | {"date_of_birth": date(2014, 5, 6)}
+    story.send("ehe", ehe(UNNUMBERED, JUNE), as_at=FIRST)
+    story.send("ehe", ehe(UNNUMBERED, JUNE), ehe(born, JUNE), as_at=SECOND)
+
+    assert story.caseload(SECOND) == 2
+
+
 def test_a_upn_goes_with_its_record_number(story):
     story.send("ehe", ehe(ANN | {"record_number": "7"}, JUNE), as_at=FIRST)
     story.send("ehe", ehe(UNNUMBERED | {"record_number": "8"}, JUNE), as_at=SECOND)
