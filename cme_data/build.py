@@ -17,6 +17,9 @@ from cme_data.source import Source
 from cme_data.spells import Built, Listing, follows_child
 from schemas import REGISTERS
 
+RULES = 2
+"""Raised whenever the same uploads would yield other children, spells or versions: stores built before are built anew."""
+
 
 def build(listings: Sequence[Listing], salt: str) -> Built:
     """All spells from the uploads that count, given in order of (as_at, upload number)."""

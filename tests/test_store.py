@@ -277,6 +277,22 @@ def test_verify_finds_whatever_was_changed_behind_its_back(tmp_path, tampering, 
         assert told.format(sha256=sha256) in verify(store)
 
 
+def test_a_store_built_by_earlier_rules_is_built_anew_when_it_is_opened(tmp_path):
+    with a_store(tmp_path) as store:
+        upload(store, "ehe", some(3), FRIDAY)
+        with store.writing() as cursor:
+            cursor.execute("DELETE FROM store.now.versions WHERE spell_id = 1")
+            cursor.execute("DELETE FROM store.now.spells WHERE spell_id = 1")
+    with Store.open(tmp_path / "store") as store:
+        assert 2 == caseload(store)
+        with store.writing() as cursor:
+            cursor.execute("UPDATE store.meta SET value = '1' WHERE name = 'rules'")
+
+    with Store.open(tmp_path / "store", read_only=True) as store:
+        assert 3 == caseload(store)
+        assert [] == verify(store)
+
+
 @pytest.mark.parametrize("version", range(1, tables.VERSION))
 def test_a_store_of_every_earlier_version_opens_and_keeps_its_figures(tmp_path, version):
     with a_store(tmp_path) as store:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from cme_data.build import RULES
 from cme_data.errors import CmeError
 from cme_data.store import audit, tables
 
@@ -40,7 +41,18 @@ def prepare(root: duckdb.DuckDBPyConnection, path: Path | None) -> None:
 def is_outdated(root: duckdb.DuckDBPyConnection) -> bool:
     """Whether the store attached is of an earlier version, and only opening it for writing can mend that."""
     # One whose making was broken off has no tables yet.
-    return not _is_made(root) or _version(root) < tables.VERSION
+    return not _is_made(root) or _version(root) < tables.VERSION or not is_built_by_these_rules(root)
+
+
+def is_built_by_these_rules(root: duckdb.DuckDBPyConnection) -> bool:
+    """Whether what follows from the uploads was built as it would be now."""
+    return root.execute("SELECT value FROM store.meta WHERE name = 'rules'").fetchall() == [(str(RULES),)]
+
+
+def note_rules(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Say of the store that it is built by these rules."""
+    cursor.execute("DELETE FROM store.meta WHERE name = 'rules'")
+    cursor.execute("INSERT INTO store.meta VALUES ('rules', $1)", [str(RULES)])
 
 
 def _is_made(root: duckdb.DuckDBPyConnection) -> bool:

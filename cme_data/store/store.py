@@ -17,7 +17,7 @@ from cme_data.spells import Built
 from cme_data.store import audit, world
 from cme_data.store.connect import FILE, attach, is_full, waiting
 from cme_data.store.facts import STANDING, Facts
-from cme_data.store.prepare import is_outdated, make_world, prepare
+from cme_data.store.prepare import is_built_by_these_rules, is_outdated, make_world, note_rules, prepare
 from cme_data.store.state import NOW, kept_apart, state_of
 from cme_data.store.uploads import Upload, listed_uploads
 from cme_data.store.world import World
@@ -71,7 +71,12 @@ class Store:
                 cls.open(data_dir, key=key).close()
                 root = attach(path, key=key, read_only=True)
             prepare(root, path)
-            return cls(root, path, read_only)
+            store = cls(root, path, read_only)
+            if not is_built_by_these_rules(root):
+                with store.writing() as cursor:
+                    store.rebuild(cursor)
+                    note_rules(cursor)
+            return store
         except duckdb.IOException as error:
             root.close()
             if is_full(str(error)):
