@@ -49,6 +49,7 @@ def test_the_associate_director_reads_a_report_writes_into_it_freezes_it_and_see
     director.types("Commentary: Children missing education", SAID)
     director.clicks("Save commentary")
     director.sees("Saved by Helen Reid")
+    director.says_what_for("The panel")
     director.types("For whom", "The panel")
     director.clicks("Freeze this version")
     director.sees("Frozen: this version stays as it is", "No figure of this report has been revised since.")
