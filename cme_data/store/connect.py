@@ -101,3 +101,10 @@ def into_place(unfinished: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+def make_folder(data_dir: Path) -> None:
+    """Make the folder of a new store; CmeError where that cannot be."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CmeError(f"There can be no store in {data_dir}: {error.strerror}.") from None

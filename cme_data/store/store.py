@@ -15,7 +15,7 @@ from cme_data.build import build
 from cme_data.errors import CmeError, DiskFull, StoreBusy
 from cme_data.spells import Built
 from cme_data.store import audit, world
-from cme_data.store.connect import FILE, attach, is_full, waiting
+from cme_data.store.connect import FILE, attach, is_full, make_folder, waiting
 from cme_data.store.facts import STANDING, Facts
 from cme_data.store.prepare import is_built_by_these_rules, is_outdated, make_world, note_rules, prepare
 from cme_data.store.state import NOW, kept_apart, state_of
@@ -63,7 +63,7 @@ class Store:
             if read_only:
                 path, read_only = None, False
             else:
-                _make(path.parent)
+                make_folder(path.parent)
         root = attach(path, key=key, read_only=read_only)
         try:
             if read_only and is_outdated(root):
@@ -293,10 +293,3 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute("ROLLBACK")
     except duckdb.TransactionException:
         return  # a failed COMMIT has rolled back already
-
-
-def _make(data_dir: Path) -> None:
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CmeError(f"There can be no store in {data_dir}: {error.strerror}.") from None

@@ -66,7 +66,7 @@ def chain() -> None:
         return
     show.section(
         "Note this down",
-        f"All {words.some(line, 'line')} stand as they were written. The newest has this mark:",
+        f"{words.some(line, 'line')}, each as it was written. The newest has this mark:",
     )
     st.code(mark, language=None, wrap_lines=True)
     show.note(

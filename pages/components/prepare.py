@@ -9,7 +9,7 @@ from cme_data.reports.changed import Changed, changed
 from cme_data.reports.handing_out import hand_out
 from cme_data.store import audit
 from cme_data.store.frozen import GONE, Frozen, file_names, frozen_bytes, last_frozen
-from pages.components import ask, ask_panel, columns, download, frame, looked, purpose, show, tables, words
+from pages.components import ask, ask_panel, columns, download, frame, looked, show, tables, words
 from pages.components.tables import Column
 
 REPORT = "panel-pack"
@@ -58,7 +58,7 @@ def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
     if not access.may(frame.this().person.role, access.REPORT):
         show.note("Business support hands the pack out: it names children and actions of every service.")
         return
-    what_for = purpose.ask("pack")
+    what_for = f"The panel of {words.day(meeting.held_on)}"  # a pack is for nothing else, so nobody is asked
     with st.container(horizontal=True):
         for suffix in _FILES:
             title, mime = download.FORMATS[suffix]

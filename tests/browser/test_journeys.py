@@ -199,7 +199,6 @@ def test_business_support_prepares_the_panel_and_takes_an_update_in(arrives, own
     support.opens("prepare")
     support.types("Your name", "Sam Okafor")
     support.sees("Papers of the meeting", "Register re-circulated")
-    support.says_what_for("The panel")
     pack = support.downloads("Pack (PDF)", tmp_path)
     assert pack.name.endswith("OFFICIAL-SENSITIVE.pdf")
     assert pack.read_bytes().startswith(b"%PDF-")
