@@ -734,7 +734,7 @@ def test_the_marked_workbook_leaves_with_a_line_in_the_audit_log_that_names_no_c
     assert store.ask("SELECT count(*) FROM store.audit WHERE what LIKE 'downloaded%'") == [(0,)]
     assert opened(drawn["data"]()).sheetnames == ["Problems", "Sheet"]
     assert store.ask("SELECT who, detail FROM store.audit WHERE what LIKE 'downloaded%'") == [
-        ("S. Okafor", "pru as at 2026-11-20: 2 problems")
+        ("S. Okafor", "pru as at 2026-11-20: 2 problems; for: its sender")
     ]
 
 

@@ -186,7 +186,7 @@ def test_settings_with_attacks_for_their_words_are_shown_and_handed_out_as_words
 
 
 def test_a_setting_that_cannot_be_is_said_as_words(app):
-    shown = group(app, "Hours and staleness")
+    shown = group(app, "Hours and lists out of date")
     edges = next(each for each in shown.text_input if "bands of time" in each.label)
     for payload in (PAYLOADS[0], "<svg/onload=alert(1)>"):
         edges.input(f"14, 28, 56, {payload}").run()

@@ -8,7 +8,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from cme_data import access
 from cme_data.access import Person
 from cme_data.settings import shipped
 from cme_data.store import Store
@@ -58,7 +57,7 @@ def test_whoever_may_see_figures_may_take_it_and_that_is_written_down(tmp_path, 
         if may:
             assert taken().startswith(b"%PDF")
         else:
-            with pytest.raises(access.NotAllowed):
+            with pytest.raises(download.NotHandedOut):
                 taken()
         written = store.ask("SELECT who, what, detail FROM store.audit WHERE what LIKE '%brief%'")
 
