@@ -75,7 +75,7 @@ def test_every_setting_stands_with_its_rule_its_value_and_its_doubts(app):
     assert said.count("Unverified: check this.") == sum(
         bool(each.said.unverified) for each in DESCRIBED.values()
     )
-    assert "0 of 38 settings differ from what was shipped; 16 stand as shipped" in said
+    assert "0 of 38 settings are not as they came; 16 stand as they came" in said
 
 
 def test_a_trigger_is_changed_with_a_reason_and_the_duties_follow_at_once(app, folder):
@@ -93,7 +93,7 @@ def test_a_trigger_is_changed_with_a_reason_and_the_duties_follow_at_once(app, f
     assert "25 November 2026, 09:00 Sam Lee Enquiry to locate the child 5 3 Two enquiries a week" in html(
         shown
     )
-    assert "in force, the authority&#x27;s own; shipped as 5" in html(shown)
+    assert "in force, the authority&#x27;s own; it came as 5" in html(shown)
     assert 3 == load(folder).triggers.enquiry_every
 
     said = html(page(shown, "duties"))
@@ -101,7 +101,7 @@ def test_a_trigger_is_changed_with_a_reason_and_the_duties_follow_at_once(app, f
     assert "makes an enquiry within 3 school days of the last one" in said
 
     shown = group(shown, "Duties and their days")
-    press(shown, "Back to the shipped value: 5")
+    press(shown, "Back to the value it came with: 5")
     shown = save(shown, "Save 1 change", "As before")
     assert 5 == load(folder).triggers.enquiry_every
     assert "Enquiry to locate the child 0 1 0" in html(page(shown, "duties"))

@@ -11,6 +11,7 @@ import duckdb
 from cme_data.choices import Choices, Explained, Remembered, Source
 from cme_data.errors import CmeError
 from cme_data.store import audit
+from schemas import REGISTERS
 
 if TYPE_CHECKING:
     from cme_data.store.store import Store
@@ -148,7 +149,7 @@ def settle_gaps(
             if (source, gap, child, facts) in known:
                 continue
             _add(cursor, source, "gap", "", facts, why.strip(), gap, child, who, now)
-            audit.note(cursor, who, "settled a gap", f"{gap} of {source[0]}, child {child}", now)
+            audit.note(cursor, who, "settled a gap", f"{gap.replace('_', ' ')}, {REGISTERS[source[0]].title}, child {child}", now)
 
 
 def forget(store: "Store", entry: int, who: str, now: dt.datetime) -> None:

@@ -29,12 +29,13 @@ class NotHandedOut(CmeError):
 
 def button(
     label: str, made: Callable[[], bytes], file_name: str, needs: str, *, purpose: str | None = None,
-    key: str | None = None, mime: str | None = None, icon: str = ":material/download:",
+    key: str | None = None, mime: str | None = None, icon: str = ":material/download:", told: bool = False,
 ) -> None:  # fmt: skip
     """The button that hands out a file, made at the click; whoever clicks is asked again then.
 
     No other place of the dashboard hands one out, so no page that was left open outlives its sign-in. Of a file that
-    names children `purpose` is what it is taken for; while that is empty there is nothing to press.
+    names children `purpose` is what it is taken for; while that is empty there is nothing to press. Where it is `told` on
+    the page that the file was handed out, the page is drawn again.
     """
     here, name = frame.this(), key or label
     refused = st.session_state.setdefault(_REFUSED, {})
@@ -43,7 +44,10 @@ def button(
     def asked() -> bytes:
         try:
             frame.at_click(here, needs)
-            return made()
+            file = made()
+            if told:
+                draw_again()
+            return file
         except CmeError as error:
             refused[name] = str(error)
         except Exception as fault:  # noqa: BLE001  a click is answered outside the run, which has its own place for this

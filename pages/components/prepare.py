@@ -64,7 +64,7 @@ def pack(meeting: panels.Meeting, boroughs: tuple[str, ...]) -> None:
             title, mime = download.FORMATS[suffix]
             download.button(
                 f"Pack ({title})", _making(made, boroughs, suffix, what_for), made.file_name(suffix), access.REPORT,
-                purpose=what_for, mime=mime, key=f"pack{suffix}",
+                purpose=what_for, mime=mime, key=f"pack{suffix}", told=True,
             )  # fmt: skip
     st.html(
         '<p class="note">OFFICIAL-SENSITIVE on every page. Each pack that leaves is kept as it was, with your name and '

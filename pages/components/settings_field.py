@@ -39,15 +39,15 @@ def _doubt(unverified: str, own: bool) -> str:
         return ""
     told = escape(unverified[:1].upper() + unverified[1:])
     if own:
-        return f'<p class="note">Unverified as shipped. {told}</p>'
+        return f'<p class="note">Unverified as it came. {told}</p>'
     return f'<p class="state asks">Unverified: check this. <span>{told}</span></p>'
 
 
 def _whose(value: Any, shipped: Any) -> str:
     if value == shipped:
-        return "in force, as shipped"
+        return "in force, as it came"
     return "in force, the authority's own" + (
-        "" if isinstance(value, list) else f"; shipped as {in_words(shipped)}"
+        "" if isinstance(value, list) else f"; it came as {in_words(shipped)}"
     )
 
 
@@ -88,7 +88,7 @@ def give_back(described: Described, value: Any, shipped: Any) -> None:
     back = described.path in _given_back()
     if value != shipped and not back:
         st.button(
-            f"Back to the shipped value: {in_words(shipped)}", key=f"back-{described.path}", icon=":material/undo:",
+            f"Back to the value it came with: {in_words(shipped)}", key=f"back-{described.path}", icon=":material/undo:",
             on_click=_given_back().add, args=(described.path,),
         )  # fmt: skip
 

@@ -26,8 +26,8 @@ def chosen() -> Group:
     doubtful = sum(now[path] == before[path] for path, each in DESCRIBED.items() if each.said.unverified)
     show.section(
         "What the authority sets for itself",
-        f"{words.number(own)} of {words.some(len(now), 'setting')} differ from what was shipped; {words.number(doubtful)} "
-        "stand as shipped though no public source confirms them.",
+        f"{words.number(own)} of {words.some(len(now), 'setting')} are not as they came; {words.number(doubtful)} "
+        "stand as they came though no public source confirms them.",
     )
     titles = {group.title: group for group in GROUPS}
     return titles[choice.pick("Group", tuple(titles), "group", width=360)]

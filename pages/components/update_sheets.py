@@ -65,6 +65,7 @@ def hand_out(meeting: Meeting) -> None:
         lambda: _file(now, meeting.held_on, service, held),
         every if service == _EVERY else _name(service, meeting.held_on),
         access.UPLOAD,
+        told=True,
     )
 
 

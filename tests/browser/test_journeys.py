@@ -202,6 +202,7 @@ def test_business_support_prepares_the_panel_and_takes_an_update_in(arrives, own
     pack = support.downloads("Pack (PDF)", tmp_path)
     assert pack.name.endswith("OFFICIAL-SENSITIVE.pdf")
     assert pack.read_bytes().startswith(b"%PDF-")
+    support.sees("Handed out by Sam Okafor")
     support.opens("prepare?service=SEND+Service")
     support.types("Your name", "Sam Okafor")
     support.sees("Handed out by Sam Okafor", "Nothing has changed since.")

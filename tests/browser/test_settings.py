@@ -45,7 +45,7 @@ def test_an_administrator_changes_the_interval_of_enquiries_and_puts_it_back(arr
     admin.pictures("what-would-change")
     assert [] == admin.barriers()
     saves(admin, "Two enquiries a week")
-    admin.sees("the authority's own; shipped as 5", "Two enquiries a week", "A. Administrator")
+    admin.sees("the authority's own; it came as 5", "Two enquiries a week", "A. Administrator")
     admin.pictures("saved")
     assert "enquiry_every = 3" in (own_store / "settings.toml").read_text(encoding="utf-8")
 
