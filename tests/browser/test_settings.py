@@ -55,7 +55,7 @@ def test_an_administrator_changes_the_interval_of_enquiries_and_puts_it_back(arr
     admin.pictures("locating-follows")
 
     opens_group(admin, "Duties and their days")
-    admin.clicks("Back to the shipped value: 5")
+    admin.clicks("Back to the value it came with: 5")
     saves(admin, "As it was")
     assert "enquiry_every" not in (own_store / "settings.toml").read_text(encoding="utf-8")
     assert before == late_enquiries(admin)
