@@ -9,6 +9,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import TimeoutError as TooLate
 
 SHOTS = Path(__file__).parent / "shots"
 WIDE, NARROW = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
@@ -78,10 +79,16 @@ class Person:
     def chooses(self, label: str, option: str) -> None:
         """Picks an option in the drop-down with that label, by its whole name or what stands before its first dot."""
         box = self.page.get_by_role("combobox", name=re.compile(re.escape(label))).first
-        box.click()
-        box.fill(option)
-        whole = re.compile(rf"^{re.escape(option)}( ·|$)")
-        self.page.get_by_role("option", name=whole).first.click()
+        whole = self.page.get_by_role("option", name=re.compile(rf"^{re.escape(option)}( ·|$)")).first
+        for patience in (10_000, 60_000):
+            box.click()
+            box.fill(option)
+            try:
+                whole.click(timeout=patience)
+                break
+            except TooLate:  # the list was drawn anew under the hand, and shut: it is opened again, once
+                if patience == 60_000:
+                    raise
         if box.locator("xpath=ancestor::*[@data-testid='stMultiSelect']").count():
             self.page.keyboard.press("Escape")  # its list stays open; another box would be emptied by the key
         self.waits()
