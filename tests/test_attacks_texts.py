@@ -196,15 +196,18 @@ def test_a_setting_that_cannot_be_is_said_as_words(app):
 
 def test_whatever_is_typed_into_a_field_is_shown_as_words(app):
     app.run()
+    typed = 0
     for entry in PAGES:
         shown = app.switch_page(entry.path).run()
         for field in (*shown.text_input, *shown.text_area):
             if not field.disabled:
+                typed += 1
                 field.set_value(f"{PAYLOADS[2]} {PAYLOADS[9]}")
         harmless(shown.run())
         for label in [button.label for button in shown.button if not button.disabled][:6]:
             for button in [one for one in shown.button if one.label == label and not one.disabled][:1]:
                 harmless(button.click().run())
+    assert typed >= len(PAGES), "every page has a field at least, for the name"
 
 
 # What comes back

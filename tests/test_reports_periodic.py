@@ -23,7 +23,7 @@ from cme_data.reports.report import Block, Chart, Commentary, FigureTable, Parag
 from cme_data.reports.statistical import About, Asked, made
 from cme_data.sample.load import make
 from cme_data.settings import Settings, load, shipped
-from cme_data.settings.model import Population
+from cme_data.settings.entries import Population
 from cme_data.statistics import ALL, TOTAL, Family, Figure, Key
 from cme_data.store import Store, World
 from schemas import CHILD_REGISTERS

@@ -8,7 +8,7 @@ import pytest
 
 from cme_data import access
 from cme_data.access import NotAllowed
-from cme_data.settings import load, model
+from cme_data.settings import entries, load
 from cme_data.sign_in import Sessions, SignedOut, person_of, session_of
 from tests.builders import a_store
 
@@ -153,7 +153,7 @@ def test_the_subject_says_nothing_and_tells_providers_apart(settings):
 
 
 def test_every_role_of_the_settings_is_one_of_access():
-    assert set(model.ROLES) == set(access.ROLES)
+    assert set(entries.ROLES) == set(access.ROLES)
 
 
 @pytest.mark.parametrize("zone", ["Europe/London", "UTC"])

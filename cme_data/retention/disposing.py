@@ -13,7 +13,7 @@ from cme_data.retention.holds import approved_by, holds
 from cme_data.retention.keep import keeping
 from cme_data.retention.reach import copies_of
 from cme_data.settings import Settings
-from cme_data.settings.model import TWO_PEOPLE
+from cme_data.settings.entries import TWO_PEOPLE
 from cme_data.store import Store, disposal
 
 

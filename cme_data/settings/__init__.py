@@ -1,6 +1,6 @@
 """What an authority may change without touching the software: read once, passed to whoever needs it."""
 
-from cme_data.settings.model import (
+from cme_data.settings.entries import (
     SCHOOL_DAYS,
     Borough,
     Census,
@@ -9,11 +9,11 @@ from cme_data.settings.model import (
     Panel,
     Population,
     Retention,
-    Settings,
     Term,
     Triggers,
     Wrong,
 )
+from cme_data.settings.model import Settings
 from cme_data.settings.reading import current, load, shipped, shown
 
 __all__ = [

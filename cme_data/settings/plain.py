@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Annotated, Any, get_args, get_origin
 
 from cme_data.settings import shape
-from cme_data.settings.model import OneOf, Settings
+from cme_data.settings.entries import OneOf
+from cme_data.settings.model import Settings
 
 
 def hints(kind: Any = Settings, under: str = "") -> dict[str, Any]:

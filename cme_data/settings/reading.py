@@ -11,7 +11,8 @@ from typing import Any
 
 from cme_data.errors import CmeError
 from cme_data.settings import shape
-from cme_data.settings.model import Settings, Unknown, Wrong
+from cme_data.settings.entries import Unknown, Wrong
+from cme_data.settings.model import Settings
 
 SHIPPED = Path(__file__).parent.parent / "settings.toml"
 

@@ -8,7 +8,7 @@ from math import isfinite
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from cme_data.settings.model import AtLeast, OneOf, Unknown, Wrong
+from cme_data.settings.entries import AtLeast, OneOf, Unknown, Wrong
 
 # The tree speaks of all boroughs; the file writes each in a table of its own.
 _WRITTEN = {"boroughs": "borough", "terms": "term", "closures": "closure", "moved": "panel_moved", "groups": "group", "accounts": "account"}

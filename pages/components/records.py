@@ -6,7 +6,7 @@ import streamlit as st
 
 from cme_data import access, quality, retention
 from cme_data.retention.holds import approved_by
-from cme_data.settings.model import TWO_PEOPLE
+from cme_data.settings.entries import TWO_PEOPLE
 from cme_data.workbook.outgoing import MARKING
 from pages.components import ask_panel, backups, download, frame, looked, show, tables, words
 from pages.components.tables import Column
